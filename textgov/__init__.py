@@ -1,0 +1,3 @@
+"""textgov: text mining for Chinese grass-roots governance."""
+
+__version__ = "0.1.0"

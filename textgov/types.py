@@ -1,0 +1,277 @@
+"""The things that flow through textgov: frozen dataclasses, standard library only.
+
+A letter's way: ``Document`` → ``Masked`` → ``Segmentation`` → ``Tagging`` → ``Route`` → ``Clustering`` → ``AgendaItem``.
+All offsets are Python character offsets, half-open ``[start, end)``, into the ``text`` of the document they belong to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["report", "letter"]
+Status = Literal["done", "planned", "problem"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a text: ``text[start:end]``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a report is about; a level that the text does not name is None."""
+
+    province: str | None = None
+    city: str | None = None
+    district: str | None = None
+    street: str | None = None
+
+    def __str__(self) -> str:
+        return "".join(part for part in (self.province, self.city, self.district, self.street) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedLine:
+    """A line of a file that is not part of the report's body, and why. ``number`` counts from 1."""
+
+    number: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One report or one letter.
+
+    ``date`` is an ISO date (YYYY-MM-DD) or None when the text does not say it; ``removed`` lists what the reader left
+    out of ``text``; ``metadata`` holds the other columns of a letter's row as text, in the file's order.
+    """
+
+    id: str
+    text: str
+    kind: Kind
+    title: str = ""
+    date: str | None = None
+    source: str | None = None
+    place: Place | None = None
+    path: str = ""
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    removed: tuple[RemovedLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """An input that could not be read: where, which row (from 1, None for a whole file), why, and what to do."""
+
+    path: str
+    row: int | None
+    reason: str
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word with its offsets; ``pos`` is jieba's part-of-speech tag, or ``""`` when not asked for."""
+
+    text: str
+    start: int
+    end: int
+    pos: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Segmentation:
+    """The sentences and words of one text."""
+
+    sentences: tuple[Span, ...]
+    tokens: tuple[Token, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a tag was given: ``quote == text[start:end]``; ``by`` names the rule that fired; ``sentence`` holds it."""
+
+    start: int
+    end: int
+    quote: str
+    by: str
+    score: float
+    status: Status
+    sentence: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A practice of a report or an issue of a letter, with at least one evidence. ``score`` is in (0, 1]."""
+
+    code: str
+    name: str
+    score: float
+    status: Status
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that counts something.
+
+    ``value`` is None where the text gives a range or an unknown amount (数千人次); ``approx`` is the word that makes
+    it inexact (余, 多, 近, 超, 不少于 …) or ``""``; ``quote == text[start:end]``.
+    """
+
+    value: float | None
+    unit: str
+    subject: str
+    quote: str
+    start: int
+    end: int
+    approx: str = ""
+    planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tagging:
+    """All tags and figures of one document; tags sorted by score, then by place in the text."""
+
+    id: str
+    tags: tuple[Tag, ...]
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A body (or the user's own label) and its probability in [0, 1]."""
+
+    body: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class IssuePart:
+    """One issue of a letter, the body that owns it and the stretch of text that raises it."""
+
+    issue: str
+    body: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where a letter should go.
+
+    ``alternatives`` is ranked, the chosen body first; an abstained letter keeps them and its best ``issue`` and has
+    ``body == "triage"``. ``supporting`` lists bodies of the letter's further issues. ``against`` is the role that is
+    complained about (government, company, property_company …) or None. ``urgent_words`` are the words that put the
+    letter into the urgent lane.
+    """
+
+    id: str
+    issue: str | None
+    issue_name: str | None
+    body: str
+    body_name: str
+    probability: float
+    alternatives: tuple[Alternative, ...]
+    supporting: tuple[str, ...] = ()
+    abstained: bool = False
+    urgent: bool = False
+    urgent_words: tuple[str, ...] = ()
+    against: str | None = None
+    issues: tuple[IssuePart, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something personal in a text: offsets in the raw text, type (PERSON, PHONE …), score in (0, 1], and why."""
+
+    start: int
+    end: int
+    type: str
+    score: float
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """How likely a letter still gives its writer away: ``low``, ``medium`` or ``high``, with reasons in Chinese."""
+
+    level: Literal["low", "medium", "high"]
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A text with its personal data replaced; ``spans`` are on the raw text, sorted and disjoint."""
+
+    text: str
+    spans: tuple[Finding, ...]
+    risk: Risk
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """How much an issue presses, with the parts that make it up (see cluster/heat.py for the formula)."""
+
+    value: float
+    letters: int
+    distinct_days: int
+    growth: float
+    likes: int
+    urgent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Letters about one concrete problem. ``first`` and ``last`` are ISO dates or None; members in order of date."""
+
+    id: str
+    label: str
+    terms: tuple[str, ...]
+    members: tuple[str, ...]
+    representative: str
+    first: str | None
+    last: str | None
+    heat: Heat
+    body: str | None = None
+    duplicates: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def size(self) -> int:
+        """The number of letters."""
+        return len(self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class Clustering:
+    """All letters' clusters: ``assignments`` maps every letter id to a cluster id, or None where it stands alone."""
+
+    clusters: tuple[Cluster, ...]
+    assignments: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """One item of the residents' meeting, made from one cluster; every text is masked and free of quotations."""
+
+    number: int
+    cluster: str
+    title: str
+    letters: int
+    reports: tuple[str, ...]
+    place: str
+    lead: str
+    lead_name: str
+    remit: str
+    supporting: tuple[str, ...]
+    urgent: bool
+    first: str | None
+    last: str | None
+    questions: tuple[str, ...]
+    unknown: tuple[str, ...]
