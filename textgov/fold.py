@@ -16,7 +16,7 @@ def _width_and_case() -> dict[int, str]:
 
 @cache
 def _traditional() -> dict[int, str]:
-    """The one-character mappings of OpenCC's t2s dictionary over the unified CJK block."""
+    """Return the one-character mappings of OpenCC's t2s dictionary over the unified CJK block."""
     import opencc
 
     characters = [chr(code) for code in range(0x3400, 0xA000)]
