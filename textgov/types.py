@@ -275,3 +275,20 @@ class AgendaItem:
     last: str | None
     questions: tuple[str, ...]
     unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """What ``textgov run`` found, everything masked; mappings are from document id.
+
+    ``info`` is what ``run.json`` records: versions, settings, seeds, digests of the inputs.
+    """
+
+    documents: tuple[Document, ...]
+    taggings: Mapping[str, Tagging]
+    routes: Mapping[str, Route]
+    risks: Mapping[str, Risk]
+    clustering: Clustering | None
+    agenda: tuple[AgendaItem, ...]
+    rejected: tuple[Rejected, ...]
+    info: Mapping[str, object]

@@ -1,0 +1,124 @@
+"""The JSON rows of the interface: one function a result, keys and order as users' scripts rely on them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from textgov.types import Cluster, Clustering, Document, Figure, Masked, Rejected, Route, Segmentation, Tag, Tagging
+
+Row = dict[str, Any]
+
+
+def segment_row(document: Document, segmentation: Segmentation) -> Row:
+    """Return ``{"id", "sentences", "tokens"}``."""
+    return {
+        "id": document.id,
+        "sentences": [[span.start, span.end] for span in segmentation.sentences],
+        "tokens": [{"text": t.text, "start": t.start, "end": t.end, "pos": t.pos} for t in segmentation.tokens],
+    }
+
+
+def tag_row(document: Document, tagging: Tagging) -> Row:
+    """Return ``{"id", "kind", "title", "date", "tags", "figures"}`` and, for reports, source and place."""
+    row: Row = {"id": document.id, "kind": document.kind, "title": document.title, "date": document.date}
+    if document.kind == "report":
+        row["source"] = document.source
+        row["place"] = asdict(document.place) if document.place else None
+    return row | {"tags": [_tag(tag) for tag in tagging.tags], "figures": [_figure(f) for f in tagging.figures]}
+
+
+def _tag(tag: Tag) -> Row:
+    return {
+        "code": tag.code,
+        "name": tag.name,
+        "score": round(tag.score, 4),
+        "status": tag.status,
+        "evidence": [
+            {
+                "start": e.start,
+                "end": e.end,
+                "quote": e.quote,
+                "by": e.by,
+                "score": round(e.score, 4),
+                "status": e.status,
+                "sentence": [e.sentence.start, e.sentence.end],
+            }
+            for e in tag.evidence
+        ],
+    }
+
+
+def _figure(figure: Figure) -> Row:
+    value = figure.value
+    return {
+        "value": int(value) if value is not None and value == int(value) else value,
+        "unit": figure.unit,
+        "subject": figure.subject,
+        "quote": figure.quote,
+        "start": figure.start,
+        "end": figure.end,
+        "approx": figure.approx,
+        "planned": figure.planned,
+    }
+
+
+def route_row(route: Route) -> Row:
+    """Return the row of ``textgov route``; probabilities are rounded to four places."""
+    return {
+        "id": route.id,
+        "issue": route.issue,
+        "issue_name": route.issue_name,
+        "body": route.body,
+        "body_name": route.body_name,
+        "probability": round(route.probability, 4),
+        "alternatives": [{"body": a.body, "probability": round(a.probability, 4)} for a in route.alternatives],
+        "supporting": list(route.supporting),
+        "abstained": route.abstained,
+        "urgent": route.urgent,
+        "urgent_words": list(route.urgent_words),
+        "against": route.against,
+        "issues": [{"issue": p.issue, "body": p.body, "start": p.start, "end": p.end} for p in route.issues],
+        "reasons": list(route.reasons),
+    }
+
+
+def redact_row(document: Document, masked: Masked) -> Row:
+    """Return ``{"id", "text", "spans", "risk"}``; the spans are on the raw text, which is not written."""
+    return {
+        "id": document.id,
+        "text": masked.text,
+        "spans": [
+            {"start": s.start, "end": s.end, "type": s.type, "score": round(s.score, 4), "by": s.by}
+            for s in masked.spans
+        ],
+        "risk": {"level": masked.risk.level, "reasons": list(masked.risk.reasons)},
+    }
+
+
+def cluster_letter_rows(clustering: Clustering) -> list[Row]:
+    """Return ``{"id", "cluster"}`` for every letter, in the order of the input."""
+    return [{"id": letter, "cluster": cluster} for letter, cluster in clustering.assignments.items()]
+
+
+def cluster_row(cluster: Cluster) -> Row:
+    """Return the row of ``clusters.jsonl``; ``heat`` is the value, ``heat_parts`` what it is made of."""
+    return {
+        "cluster": cluster.id,
+        "label": cluster.label,
+        "terms": list(cluster.terms),
+        "size": cluster.size,
+        "members": list(cluster.members),
+        "representative": cluster.representative,
+        "first": cluster.first,
+        "last": cluster.last,
+        "heat": round(cluster.heat.value, 4),
+        "heat_parts": {key: part for key, part in asdict(cluster.heat).items() if key != "value"},
+        "body": cluster.body,
+        "duplicates": [list(group) for group in cluster.duplicates],
+    }
+
+
+def rejected_row(rejected: Rejected) -> Row:
+    """Return ``{"path", "row", "reason", "advice"}``."""
+    return asdict(rejected)

@@ -1,0 +1,203 @@
+"""Flat tables for Excel, WPS and pandas: which columns a result has, and how its rows look in a cell.
+
+Headings are Chinese in .xlsx and the interface's field names in .csv and .parquet, so that scripts keep working.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from textgov.export.rows import cluster_row, tag_row
+from textgov.types import Cluster, Document, Masked, Rejected, Route, Segmentation, Tagging
+
+CellKind = Literal["text", "number", "percent", "date"]
+STATUS_NAMES = {"done": "已做", "planned": "计划", "problem": "问题"}
+RISK_NAMES = {"low": "低", "medium": "中", "high": "高"}
+KIND_NAMES = {"report": "报告", "letter": "来信"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: field name, Chinese heading, width in characters, how to show a value."""
+
+    key: str
+    heading: str
+    width: int = 12
+    kind: CellKind = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A named flat table: ``rows`` hold one value a column (str, number, or None for an empty cell)."""
+
+    name: str
+    columns: Sequence[Column]
+    rows: list[dict[str, Any]]
+
+
+_DOCUMENT = (Column("id", "编号", 14), Column("title", "标题", 30), Column("date", "日期", 12, "date"))
+
+TAG_COLUMNS = (
+    *_DOCUMENT[:1],
+    Column("kind", "类别", 8),
+    *_DOCUMENT[1:],
+    Column("code", "编码", 18),
+    Column("name", "名称", 16),
+    Column("status", "状态", 8),
+    Column("score", "把握", 8, "percent"),
+    Column("count", "证据数", 8, "number"),
+    Column("evidence", "证据原文", 60),
+    Column("by", "依据的规则", 30),
+)
+FIGURE_COLUMNS = (
+    *_DOCUMENT,
+    Column("value", "数值", 12, "number"),
+    Column("unit", "单位", 10),
+    Column("subject", "对象", 24),
+    Column("approx", "约数", 8),
+    Column("planned", "是否计划", 8),
+    Column("quote", "原文", 40),
+)
+ROUTE_COLUMNS = (
+    *_DOCUMENT,
+    Column("urgent", "紧急", 6),
+    Column("body_name", "建议部门", 22),
+    Column("probability", "把握", 8, "percent"),
+    Column("issue_name", "诉求", 16),
+    Column("abstained", "待人工", 8),
+    Column("second", "第二可能", 22),
+    Column("second_probability", "第二把握", 8, "percent"),
+    Column("supporting", "协办", 20),
+    Column("against", "反映对象", 12),
+    Column("reasons", "理由", 60),
+    Column("body", "部门编码", 18),
+    Column("issue", "诉求编码", 18),
+)
+CLUSTER_COLUMNS = (
+    Column("cluster", "问题编号", 14),
+    Column("label", "问题", 30),
+    Column("size", "来信数", 8, "number"),
+    Column("heat", "热度", 8, "number"),
+    Column("first", "最早", 12, "date"),
+    Column("last", "最近", 12, "date"),
+    Column("terms", "关键词", 30),
+    Column("body", "牵头部门编码", 18),
+    Column("representative", "代表来信", 14),
+    Column("members", "来信编号", 40),
+)
+LETTER_CLUSTER_COLUMNS = (Column("id", "编号", 14), Column("cluster", "问题编号", 14))
+REDACT_COLUMNS = (
+    Column("id", "编号", 14),
+    Column("text", "遮盖后正文", 80),
+    Column("count", "遮盖处数", 8, "number"),
+    Column("types", "类型", 24),
+    Column("risk", "可识别风险", 10),
+    Column("reasons", "原因", 40),
+)
+SEGMENT_COLUMNS = (Column("id", "编号", 14), Column("sentence", "句序", 8, "number"), Column("words", "分词结果", 100))
+REJECTED_COLUMNS = (
+    Column("path", "文件", 40),
+    Column("row", "行", 8, "number"),
+    Column("reason", "原因", 40),
+    Column("advice", "怎么办", 50),
+)
+
+
+def tag_tables(documents: Iterable[Document], taggings: Iterable[Tagging]) -> list[Table]:
+    """Return the tables 标签 (one row a tag; a document without tags keeps one row) and 数字 (one row a figure)."""
+    tags: list[dict[str, Any]] = []
+    figures: list[dict[str, Any]] = []
+    for document, tagging in zip(documents, taggings, strict=True):
+        row = tag_row(document, tagging)
+        head = {"id": document.id, "kind": KIND_NAMES[document.kind], "title": document.title, "date": document.date}
+        for tag in row["tags"]:
+            evidence = tag["evidence"]
+            tags.append(
+                head
+                | {key: tag[key] for key in ("code", "name", "score")}
+                | {
+                    "status": STATUS_NAMES[tag["status"]],
+                    "count": len(evidence),
+                    "evidence": "\n".join(e["quote"] for e in evidence),
+                    "by": "\n".join(dict.fromkeys(e["by"] for e in evidence)),
+                }
+            )
+        if not row["tags"]:
+            tags.append(head)
+        figures.extend(head | figure | {"planned": _yes(figure["planned"])} for figure in row["figures"])
+    return [Table("标签", TAG_COLUMNS, tags), Table("数字", FIGURE_COLUMNS, figures)]
+
+
+def route_table(documents: Iterable[Document], routes: Iterable[Route], *, names: dict[str, str]) -> Table:
+    """Return the table 分派, urgent letters first; ``names`` gives the bodies' names by id."""
+    rows = []
+    for document, route in zip(documents, routes, strict=True):
+        second = next((a for a in route.alternatives if a.body != route.body), None)
+        rows.append(
+            {
+                "id": document.id,
+                "title": document.title,
+                "date": document.date,
+                "urgent": _yes(route.urgent),
+                "body_name": route.body_name,
+                "probability": route.probability,
+                "issue_name": route.issue_name,
+                "abstained": _yes(route.abstained),
+                "second": names.get(second.body, second.body) if second else None,
+                "second_probability": second.probability if second else None,
+                "supporting": "、".join(names.get(body, body) for body in route.supporting),
+                "against": route.against,
+                "reasons": "\n".join(route.reasons),
+                "body": route.body,
+                "issue": route.issue,
+            }
+        )
+    rows.sort(key=lambda row: not row["urgent"])
+    return Table("分派", ROUTE_COLUMNS, rows)
+
+
+def cluster_table(clusters: Iterable[Cluster]) -> Table:
+    """Return the table 问题, hottest first."""
+    rows = [cluster_row(cluster) for cluster in clusters]
+    for row in rows:
+        row["terms"] = "、".join(row["terms"])
+        row["members"] = "、".join(row["members"])
+    return Table("问题", CLUSTER_COLUMNS, rows)
+
+
+def redact_table(documents: Iterable[Document], masked: Iterable[Masked]) -> Table:
+    """Return the table 遮盖: masked texts, how many places, which types, the remaining risk."""
+    rows = [
+        {
+            "id": document.id,
+            "text": mask.text,
+            "count": len(mask.spans),
+            "types": "、".join(dict.fromkeys(span.type for span in mask.spans)),
+            "risk": RISK_NAMES[mask.risk.level],
+            "reasons": "\n".join(mask.risk.reasons),
+        }
+        for document, mask in zip(documents, masked, strict=True)
+    ]
+    return Table("遮盖", REDACT_COLUMNS, rows)
+
+
+def segment_table(documents: Iterable[Document], segmentations: Iterable[Segmentation]) -> Table:
+    """Return the table 分词: one row a sentence, its words separated by spaces."""
+    rows = []
+    for document, segmentation in zip(documents, segmentations, strict=True):
+        for number, sentence in enumerate(segmentation.sentences, 1):
+            words = [t.text for t in segmentation.tokens if sentence.start <= t.start < sentence.end]
+            rows.append({"id": document.id, "sentence": number, "words": " ".join(words)})
+    return Table("分词", SEGMENT_COLUMNS, rows)
+
+
+def rejected_table(rejected: Iterable[Rejected]) -> Table:
+    """Return the table 未读入."""
+    rows = [{"path": r.path, "row": r.row, "reason": r.reason, "advice": r.advice} for r in rejected]
+    return Table("未读入", REJECTED_COLUMNS, rows)
+
+
+def _yes(value: bool) -> str:
+    return "是" if value else ""
