@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["report", "letter"]
 Status = Literal["done", "planned", "problem"]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A piece of a text: ``text[start:end]``."""
+class Span(NamedTuple):
+    """A piece of a text: ``text[start:end]``. A named tuple, because a text has hundreds."""
 
     start: int
     end: int
@@ -74,9 +73,11 @@ class Rejected:
     advice: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word with its offsets; ``pos`` is jieba's part-of-speech tag, or ``""`` when not asked for."""
+class Token(NamedTuple):
+    """A word with its offsets; ``pos`` is jieba's part-of-speech tag, or ``""`` when not asked for.
+
+    A named tuple: building frozen dataclasses took longer than finding the words (benchmarks/segmentation.py).
+    """
 
     text: str
     start: int
