@@ -1,8 +1,9 @@
-"""Find the codebook's forms and rules in a text: leftmost-longest on characters, conditions per sentence.
+"""Find the codebook's forms and rules in a text: longest first on characters, conditions per sentence.
 
-Two Aho-Corasick automata (Aho & Corasick 1975) read the folded text once. The first holds all forms and blocks and
-reports leftmost-longest, non-overlapping matches, so 协商议事室 is never counted as 议事 and 网格布 never as 网格. The
-second holds the key words of the rules; a rule's bounded expression runs only in sentences where a key occurs.
+One Aho-Corasick automaton (Aho & Corasick 1975) over all forms, blocks and key words of rules reads the folded text
+once; a rule's bounded expression runs only in sentences where one of its keys occurs. Codes do not disturb each other:
+党员志愿者 may count for party members and for volunteers. Within one code the longest form wins (协商议事室 is not counted
+again as 议事), and what a block covers is no evidence (网格布 for 网格).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import ahocorasick_rs
 
@@ -23,8 +25,7 @@ from textgov.types import Span
 FORM_SCORE = 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A match of ``code`` at ``[start, end)`` in sentence number ``sentence``; ``by`` is the form or rule as written."""
 
     code: Code
@@ -36,7 +37,7 @@ class Hit:
     status: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _CompiledRule:
     code: Code
     rule: Rule
@@ -45,11 +46,11 @@ class _CompiledRule:
     not_near: tuple[str, ...]
 
     def allows(self, text: str, start: int, end: int, sentence: Span) -> bool:
+        if not (self.near or self.not_near):
+            return True
         low, high = sentence.start, sentence.end
         if self.rule.within:
             low, high = max(low, start - self.rule.within), min(high, end + self.rule.within)
-        if not (self.near or self.not_near):
-            return True
         # The match itself must not satisfy its own condition.
         around = text[low:start] + "\n" + text[end:high]
         if self.near and not any(word in around for word in self.near):
@@ -57,41 +58,41 @@ class _CompiledRule:
         return not any(word in around for word in self.not_near)
 
 
-class Matcher:
-    """Automata over the forms and rules of some codes; build once, use for every text (thread-safe)."""
+class _Word:
+    """What one string of the automaton stands for: a form or a block of some codes, a key of some rules."""
 
-    def __init__(
-        self,
-        words: Sequence[tuple[str, tuple[Code, ...]]],
-        keys: Sequence[tuple[str, tuple[_CompiledRule, ...]]],
-    ) -> None:
-        self._words = words
-        self._keys = keys
-        self._forms = ahocorasick_rs.AhoCorasick(
-            [word for word, _ in words], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
-        )
-        self._rules = ahocorasick_rs.AhoCorasick([key for key, _ in keys])
+    __slots__ = ("blocks", "forms", "rules")
+
+    def __init__(self) -> None:
+        self.forms: list[tuple[Code, str]] = []
+        self.blocks: list[Code] = []
+        self.rules: list[_CompiledRule] = []
+
+
+class Matcher:
+    """An automaton over the forms, blocks and rules of some codes; build once, use for every text (thread-safe)."""
+
+    def __init__(self, words: dict[str, _Word]) -> None:
+        self._words = list(words.values())
+        self._automaton = ahocorasick_rs.AhoCorasick(list(words))
 
     @classmethod
     def from_codes(cls, codes: Iterable[Code]) -> Matcher:
         """Compile the forms, blocks and rules of ``codes``. Raises ValueError for a malformed pattern."""
-        words: defaultdict[str, list[Code]] = defaultdict(list)
-        keys: defaultdict[str, list[_CompiledRule]] = defaultdict(list)
+        words: defaultdict[str, _Word] = defaultdict(_Word)
         for code in codes:
             for form in code.forms:
-                words[fold(form)].append(code)
+                words[fold(form)].forms.append((code, form))
             for block in code.blocks:
-                words.setdefault(fold(block), [])
+                words[fold(block)].blocks.append(code)
             for rule in code.rules:
                 pattern = compile_pattern(rule.match)
-                near, not_near = tuple(map(fold, rule.near)), tuple(map(fold, rule.not_near))
-                compiled = _CompiledRule(code, rule, pattern, near, not_near)
-                for key in pattern.keys:
-                    keys[key].append(compiled)
-        return cls(
-            [(word, tuple(owners)) for word, owners in words.items()],
-            [(key, tuple(rules)) for key, rules in keys.items()],
-        )
+                compiled = _CompiledRule(
+                    code, rule, pattern, tuple(map(fold, rule.near)), tuple(map(fold, rule.not_near))
+                )
+                for key in set(pattern.keys):
+                    words[key].rules.append(compiled)
+        return cls(words)
 
     def find(self, text: str, sentences: Sequence[Span]) -> list[Hit]:
         """Return all hits in ``text``, sorted by place; of overlapping hits of one code only the surest stays."""
@@ -100,34 +101,50 @@ class Matcher:
         folded = fold(text)
         starts = [sentence.start for sentence in sentences]
         hits: list[Hit] = []
-        for number, start, end in self._forms.find_matches_as_indexes(folded):
-            word, owners = self._words[number]
+        blocked: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        tried: set[tuple[_CompiledRule, int]] = set()
+        for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            word = self._words[number]
             place = max(0, bisect_right(starts, start) - 1)
-            hits.extend(Hit(code, start, end, place, word, FORM_SCORE) for code in owners)
-        tried: set[tuple[int, int]] = set()
-        for number, start, _end in self._rules.find_matches_as_indexes(folded, overlapping=True):
-            place = max(0, bisect_right(starts, start) - 1)
-            for compiled in self._keys[number][1]:
-                if (id(compiled), place) not in tried:
-                    tried.add((id(compiled), place))
+            for code, form in word.forms:
+                hits.append(Hit(code, start, end, place, form, FORM_SCORE))
+            for code in word.blocks:
+                blocked[code.id].append((start, end))
+            for compiled in word.rules:
+                if (compiled, place) not in tried:
+                    tried.add((compiled, place))
                     hits.extend(_rule_hits(compiled, folded, sentences[place], place))
-        return _without_overlaps(hits)
+        return _resolved(hits, blocked)
 
 
 def _rule_hits(compiled: _CompiledRule, folded: str, sentence: Span, place: int) -> Iterable[Hit]:
     for match in compiled.pattern.regex.finditer(folded, sentence.start, sentence.end):
-        if compiled.allows(folded, match.start(), match.end(), sentence):
+        start, end = match.span()
+        if compiled.allows(folded, start, end, sentence):
             rule = compiled.rule
-            yield Hit(compiled.code, match.start(), match.end(), place, rule.match, rule.score, rule.status)
+            yield Hit(compiled.code, start, end, place, rule.match, rule.score, rule.status)
 
 
-def _without_overlaps(hits: list[Hit]) -> list[Hit]:
-    """Keep, of hits of one code that overlap, the one with the best score, then the longest, then the first."""
+def _resolved(hits: list[Hit], blocked: dict[str, list[tuple[int, int]]]) -> list[Hit]:
+    """Drop blocked hits; of one code's overlapping hits keep the best score, then the longest, then the first.
+
+    A hit is blocked when it begins or ends inside a block, unless it is literal and holds the whole block.
+    """
     kept: list[Hit] = []
     taken: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for hit in sorted(hits, key=lambda h: (-h.score, h.start - h.end, h.start, h.by)):
-        spans = taken[hit.code.id]
-        if all(hit.end <= start or end <= hit.start for start, end in spans):
-            spans.append((hit.start, hit.end))
-            kept.append(hit)
-    return sorted(kept, key=lambda h: (h.start, h.end, h.code.id))
+        start, end = hit.start, hit.end
+        identifier = hit.code.id
+        spans = taken[identifier]
+        if any(start < e and s < end for s, e in spans):
+            continue
+        literal = len(hit.by) == end - start
+        if any(
+            (s <= start < e or s < end <= e) and not (literal and start <= s and e <= end)
+            for s, e in blocked.get(identifier, ())
+        ):
+            continue
+        spans.append((start, end))
+        kept.append(hit)
+    kept.sort(key=lambda h: (h.start, h.end, h.code.id))
+    return kept

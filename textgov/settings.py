@@ -16,6 +16,58 @@ class ReadSettings:
     max_file_bytes: int = 200 * 1024 * 1024
     # The longest letters on a public letter portal have about 7,000 characters; ten million is a whole-book mistake.
     max_document_chars: int = 10_000_000
+    # What a docx or xlsx may unpack to: real ones stay far below, a zip bomb declares gigabytes.
+    max_unpacked_bytes: int = 1024 * 1024 * 1024
+    # Exports put a title and an explanation above the header; deeper than this a "header" is data.
+    header_rows: int = 5
+    # Mean weight of a character (1 frequent, 0.6 level-1 hanzi, 0 rare, -1 not Chinese) of a decoded text. Sentences in
+    # the right encoding lie above 0.6, in a wrong one below 0.3: tests/read/test_read_encoding.py prints every pair.
+    min_encoding_score: float = 0.45
+    min_encoding_margin: float = 0.15
+    # Share of damaged bytes up to which a file is still taken for UTF-8 (a cut or overwritten file, not another encoding).
+    max_damaged_share: float = 0.01
+    # A PDF with fewer readable characters a page than this holds scanned pictures, perhaps with a stamp as text.
+    min_pdf_page_chars: int = 5
 
 
 READ = ReadSettings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SegmentSettings:
+    """Limits of sentence splitting; ``python -m benchmarks.segmentation`` prints how often they matter."""
+
+    # Letters typed on a phone run on without a stop; beyond this evidence would be a whole paragraph.
+    max_run: int = 120
+    # A piece of such a run is not shorter than this.
+    min_run: int = 10
+
+
+SEGMENT = SegmentSettings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaSettings:
+    """When a detail that letters name is taken up into the agenda. Re-check: ``textgov demo`` and read agenda.html."""
+
+    # A place that fewer letters name may be where one writer lives, not where the problem is.
+    place_share: float = 0.3
+    # A second body sits at the table when at least this share of the letters concern it.
+    supporting_share: float = 0.2
+
+
+AGENDA = AgendaSettings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagSettings:
+    """Limits of tagging."""
+
+    # What a code's hits in one paragraph must reach together, as 1 - Π(1 - score): one word that is evidence by itself
+    # (0.9), one rule (0.5 and more) or two weak words (0.3 and 0.3). benchmarks.tagging prints F1 around it.
+    min_score: float = 0.5
+    # Evidence quotes the clause around its words; a longer clause would not be checked at a glance.
+    max_quote: int = 40
+
+
+TAG = TagSettings()

@@ -1,0 +1,97 @@
+"""Tag a document with the codes of the codebook: practices of a report, issues of a letter, each with its evidence."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from math import prod
+
+from textgov.codebook.model import Code, Codebook
+from textgov.fold import fold
+from textgov.matching import Hit, Matcher
+from textgov.settings import TAG, TagSettings
+from textgov.tag.figures import find_figures
+from textgov.tag.status import StatusReader
+from textgov.types import Document, Evidence, Kind, Span, Status, Tag, Tagging
+
+_CLAUSE_ENDS = "，,。；;！!？?：:\n\r　 "
+
+
+class Tagger:
+    """Find the codes of one kind of document; build once, use for every document (thread-safe)."""
+
+    def __init__(self, matcher: Matcher, kind: Kind, settings: TagSettings = TAG) -> None:
+        self._matcher, self._kind, self._settings = matcher, kind, settings
+
+    @classmethod
+    def from_codebook(cls, codebook: Codebook, kind: Kind, settings: TagSettings = TAG) -> Tagger:
+        """Compile the practices (``kind="report"``) or the issues (``kind="letter"``) of a codebook."""
+        codes = codebook.practices if kind == "report" else codebook.issues
+        return cls(Matcher.from_codes(codes.values()), kind, settings)
+
+    def tag(self, document: Document, sentences: Sequence[Span]) -> Tagging:
+        """Return the tags and figures of ``document``.
+
+        ``sentences`` are sorted spans on ``document.text``. A code counts where the hits of one paragraph (of a letter: of
+        the whole text) together reach ``settings.min_score``, as 1 - Π(1 - score); a tag's score is the same over all of
+        its evidence. Every evidence quotes the clause around its hits. What a letter raises is always a problem.
+        """
+        text = document.text
+        status = StatusReader.from_text(fold(text))
+        groups: defaultdict[tuple[str, int], list[Hit]] = defaultdict(list)
+        breaks = [i for i, c in enumerate(text) if c == "\n"] if self._kind == "report" else []
+        for hit in self._matcher.find(text, sentences):
+            groups[hit.code.id, bisect_right(breaks, hit.start)].append(hit)
+        evidence: defaultdict[str, list[Evidence]] = defaultdict(list)
+        codes: dict[str, Code] = {}
+        for (identifier, _), hits in groups.items():
+            if _combined(hit.score for hit in hits) >= self._settings.min_score:
+                codes[identifier] = hits[0].code
+                evidence[identifier] += self._evidence(text, hits, sentences, status)
+        tags = [_tag(codes[identifier], found) for identifier, found in evidence.items()]
+        tags.sort(key=lambda tag: (-tag.score, tag.evidence[0].start, tag.code))
+        return Tagging(document.id, tuple(tags), find_figures(text, sentences))
+
+    def _evidence(
+        self, text: str, hits: Sequence[Hit], sentences: Sequence[Span], status: StatusReader
+    ) -> Iterable[Evidence]:
+        """Yield one evidence a clause, named after its surest hit."""
+        clauses: dict[Span, list[Hit]] = {}
+        for hit in hits:
+            clauses.setdefault(_clause(text, hit, sentences[hit.sentence], self._settings.max_quote), []).append(hit)
+        for span, inside in clauses.items():
+            best = max(inside, key=lambda hit: hit.score)
+            sentence = sentences[best.sentence]
+            judged: Status = "problem" if self._kind == "letter" else _status(best, status, sentence)
+            score = _combined(hit.score for hit in inside)
+            yield Evidence(span.start, span.end, text[span.start : span.end], best.by, score, judged, sentence)
+
+
+def _status(hit: Hit, status: StatusReader, sentence: Span) -> Status:
+    forced: dict[str, Status] = {"done": "done", "planned": "planned", "problem": "problem"}
+    return forced.get(hit.status) or status.of(Span(hit.start, hit.end), sentence)
+
+
+def _clause(text: str, hit: Hit, sentence: Span, longest: int) -> Span:
+    """Return the clause that holds the hit, or the hit alone where the clause is longer than ``longest`` characters."""
+    start, end = hit.start, hit.end
+    while start > sentence.start and text[start - 1] not in _CLAUSE_ENDS:
+        start -= 1
+    while end < sentence.end and text[end] not in _CLAUSE_ENDS:
+        end += 1
+    return Span(start, end) if end - start <= longest else Span(hit.start, hit.end)
+
+
+def _combined(scores: Iterable[float]) -> float:
+    """Return the noisy-or of scores in (0, 1], rounded so that the order of factors does not show."""
+    return round(1 - prod(1 - score for score in scores), 6)
+
+
+def _tag(code: Code, evidence: Sequence[Evidence]) -> Tag:
+    ordered = tuple(sorted(evidence, key=lambda found: (found.start, found.end)))
+    weight: dict[Status, float] = {"done": 0.0, "planned": 0.0, "problem": 0.0}
+    for found in ordered:
+        weight[found.status] += found.score
+    status = max(weight, key=lambda name: weight[name])
+    return Tag(code.id, code.name, _combined(found.score for found in ordered), status, ordered)

@@ -1,0 +1,126 @@
+"""Decide whether something is done, planned or a problem: by clause, by sentence and by the section it stands in.
+
+One word anywhere in a paragraph decides nothing: 将小区划为网格 is done (将 as 把), 将划分网格 is planned, 解决停车难 is done,
+停车难突出 is a problem. Headings (下一步打算, 问题与不足 …) govern the lines below them until a heading of the same level.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textgov.types import Span, Status
+
+_VERBS = (
+    "继续|进一步|不断|持续|深入|全面|逐步|陆续|积极|重点|加|坚持|探索|推进|推动|推出|推行|建|打造|开展|组织|完善|引入|引进|引导|依托|围绕|"
+    "通过|在|会|努力|着力|充分|大力|优化|强化|健全|聚焦|统筹|结合|适时|启动|实施|新增|实现|投入|成立|选|再|把|对|为|从|于|以|有"
+)
+_FUTURE = re.compile(
+    rf"下一步|下一阶段|下阶段|接下来|今后|明年|未来|计划(?!生育|经济|单列)|拟(?!定|人|态)|打算|力争|争取(?!到了)|预计|有望|即将|"
+    rf"(?:到|至|在)20\d\d年(?:底|末|前)|(?<![麻猛大主上小老少中干部])将(?={_VERBS})"
+)
+_MODAL = re.compile(
+    r"(?<![主重需只想还次纪摘概必首简就都])要(?![求事么素点是件紧闻塞领义害好不员])|需要|必须|应当|应该|(?<![供适感反响效相呼对回])应(?![急对用邀付答有届聘变征运])|"
+    r"(?<![必无])须(?!知)|亟需|亟待|建议(?!权|被|书|箱|\d|得|和|、|征|收|整|梳|信|人|表|,|。)|不妨|可以考虑|可考虑|有待|尚需|还需|需(?=进一步|加|完|建|强|在|从|继)"
+)
+_DONE = re.compile(
+    r"了|已|累计|先后|目前|近年来|截至|截止|以来|今年|去年|曾|过(?![程渡于度])|成功|同比|被评|荣获|共有|达到|现有|如今|现在|"
+    r"\d+(?:余|多)?(?:名|人|个|次|件|条|户|家|支|场|起|份)"
+)
+_LACK = re.compile(
+    r"缺乏|缺少|缺失|不足(?!为奇)|短板|尚未|仍未|还未|未能|薄弱|滞后|难以|不够|不高|不强|不全|不到位|不明确|不清晰|不健全|不完善|不规范|不平衡|不及时|不顺|不愿|"
+    r"存在[^,。;]{0,16}(?:问题|困难|现象|矛盾|差距|隐患)|瓶颈|困境|困扰|弱化|虚化|边缘化|流于形式|形同虚设|参与度低|积极性低|意识淡薄|偏少|偏低|过多|过重|"
+    r"老龄化严重|老大难|突出问题|难(?=、|,|。|;|$|的问题|问题)|(?:差|少|低|弱|乱)(?=[,。;、]|$)|频发|多发|无人问津|没有(?=专|人|物业|形成|足够)"
+)
+_SOLVED = re.compile(
+    r"解决|破解|化解|克服|针对|消除|改变|缓解|补齐|弥补|打破|避免|治理|攻克|破除|走出|告别|面对|直面|防止|消弭|扭转|为此|疏通|根治"
+)
+_SECTION_CUES: tuple[tuple[re.Pattern[str], Status], ...] = (
+    (
+        re.compile(
+            r"下一步|下步|打算|计划(?!生育)|建议|对策|展望|探讨|努力方向|今后|设想|未来|改进方向|优化路径|完善路径"
+        ),
+        "planned",
+    ),
+    (
+        re.compile(
+            r"(?:存在|主要|突出|面临|现实)[^,。]{0,6}(?:问题|困难|挑战|困境)|不足|短板|困境|瓶颈|问题与|问题和|问题及"
+        ),
+        "problem",
+    ),
+)
+_LEVELS = (
+    re.compile(r"\s*[一二三四五六七八九十]{1,3}[、.]"),
+    re.compile(r"\s*\([一二三四五六七八九十]{1,3}\)"),
+    re.compile(r"\s*\d{1,2}[、.](?!\d)"),
+    re.compile(r"\s*(?:\(\d{1,2}\)|[①-⑳])"),
+)
+_MAX_HEADING = 40
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReader:
+    """Judge spans of one text; build once a text with ``from_text``. ``sections`` holds (start, status) of governed lines."""
+
+    folded: str
+    sections: tuple[tuple[int, int, Status], ...]
+
+    @classmethod
+    def from_text(cls, folded: str) -> StatusReader:
+        """Read the headings of a folded text (see ``textgov.fold``)."""
+        return cls(folded, tuple(_sections(folded)))
+
+    def of(self, span: Span, sentence: Span) -> Status:
+        """Return the status of what stands at ``span`` inside ``sentence``."""
+        folded = self.folded
+        start = max(sentence.start, *(folded.rfind(mark, sentence.start, span.start) + 1 for mark in ",;:"))
+        end = min(
+            (found for mark in ",;。" if (found := folded.find(mark, span.end, sentence.end)) >= 0),
+            default=sentence.end,
+        )
+        clause, before = folded[start:end], folded[sentence.start : start]
+        if _LACK.search(clause) and not _SOLVED.search(folded, sentence.start, end):
+            return "problem"
+        done = bool(_DONE.search(clause))
+        if _FUTURE.search(clause) or (not done and (_MODAL.search(clause) or _governed(before))):
+            return "planned"
+        section = self._section(span.start)
+        return section if section and not done else "done"
+
+    def _section(self, place: int) -> Status | None:
+        return next((status for start, end, status in self.sections if start <= place < end), None)
+
+
+def _governed(before: str) -> bool:
+    """Say whether an earlier clause of the sentence opens a plan that later clauses continue."""
+    last = before.rsplit(";", 1)[-1]
+    return bool(_FUTURE.search(last) or _MODAL.search(last)) and not _DONE.search(last)
+
+
+def _cue(heading: str) -> Status | None:
+    found = [status for pattern, status in _SECTION_CUES if pattern.search(heading)]
+    # "Problems and suggestions" says nothing about a single sentence.
+    return found[0] if len(found) == 1 else None
+
+
+def _sections(folded: str) -> Sequence[tuple[int, int, Status]]:
+    """Return the governed stretches: each line under headings, and a line whose own first words are such a heading."""
+    found: list[tuple[int, int, Status]] = []
+    stack: list[tuple[int, Status | None]] = []
+    place = 0
+    for line in folded.split("\n"):
+        end = place + len(line)
+        level = next((i for i, pattern in enumerate(_LEVELS) if pattern.match(line)), None)
+        stripped = line.strip()
+        if stripped and len(stripped) <= _MAX_HEADING and not re.search(r"[。;!?,:]", stripped):
+            depth = 0 if level is None else level
+            stack = [(d, s) for d, s in stack if d < depth]
+            stack.append((depth, _cue(stripped)))
+        else:
+            opening = re.match(r"[^。:,]{2,30}[。:]", stripped)
+            status = (_cue(opening.group()) if opening else None) or next((s for _, s in reversed(stack) if s), None)
+            if status:
+                found.append((place, end, status))
+        place = end + 1
+    return found
