@@ -1,3 +1,61 @@
 """textgov: text mining for Chinese grass-roots governance."""
 
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from textgov.api import Reading, agenda, cluster, evaluate, read, redact, route, segment, tag, train
+    from textgov.codebook import Codebook, load_codebook
+    from textgov.pipeline import demo, run
+    from textgov.types import Document
+
 __version__ = "0.1.0"
+
+# Loaded on first use, so that importing textgov costs nothing.
+_HOMES = {
+    "Codebook": "textgov.codebook",
+    "Document": "textgov.types",
+    "Reading": "textgov.api",
+    "agenda": "textgov.api",
+    "cluster": "textgov.api",
+    "demo": "textgov.pipeline",
+    "evaluate": "textgov.api",
+    "load_codebook": "textgov.codebook",
+    "read": "textgov.api",
+    "redact": "textgov.api",
+    "route": "textgov.api",
+    "run": "textgov.pipeline",
+    "segment": "textgov.api",
+    "tag": "textgov.api",
+    "train": "textgov.api",
+}
+
+__all__ = [
+    "Codebook",
+    "Document",
+    "Reading",
+    "agenda",
+    "cluster",
+    "demo",
+    "evaluate",
+    "load_codebook",
+    "read",
+    "redact",
+    "route",
+    "run",
+    "segment",
+    "tag",
+    "train",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(importlib.import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'textgov' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOMES])

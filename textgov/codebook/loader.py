@@ -104,7 +104,8 @@ def _read_toml(path: Path) -> tuple[_Source, dict[str, Any]]:
         raise CodebookError([f"{path}: TOML 格式有误:{error};请检查引号、逗号和方括号"]) from None
 
 
-def _nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the end of a message about an unknown name: the nearest known one, or all of them."""
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
     return f";是不是 {close[0]}?" if close else f";可用的有:{'、'.join(sorted(known))}"
 
@@ -115,7 +116,7 @@ def _entries(source: _Source, tables: Mapping[str, Any]) -> dict[str, list[Any]]
     made: dict[str, list[Any]] = {}
     for section, rows in tables.items():
         if section not in SECTIONS:
-            problems.append(f"{source.at('[[' + section)}: 不认识的部分 [[{section}]]{_nearest(section, SECTIONS)}")
+            problems.append(f"{source.at('[[' + section)}: 不认识的部分 [[{section}]]{nearest(section, SECTIONS)}")
             continue
         seen: set[str] = set()
         for row in rows:
@@ -165,7 +166,7 @@ def _values(
     values: dict[str, Any] = {}
     for key, value in row.items():
         if key not in known:
-            problems.append(f"{source.at(key, identifier)}: {identifier} 有不认识的键 {key}{_nearest(key, known)}")
+            problems.append(f"{source.at(key, identifier)}: {identifier} 有不认识的键 {key}{nearest(key, known)}")
             continue
         wanted = str(known[key].type)
         if wanted.startswith("tuple"):
@@ -231,20 +232,20 @@ def _checked(book: Codebook, sources: list[_Source]) -> Codebook:
     for issue in book.issues.values():
         if not issue.body:
             problems.append(
-                f"{at(issue.id, 'id')}: 诉求 {issue.id} 没有写牵头部门 body{_nearest(issue.id, book.bodies)}"
+                f"{at(issue.id, 'id')}: 诉求 {issue.id} 没有写牵头部门 body{nearest(issue.id, book.bodies)}"
             )
         elif issue.body not in book.bodies:
             problems.append(
-                f"{at(issue.id, 'body')}: 诉求 {issue.id} 的部门 {issue.body} 不存在{_nearest(issue.body, book.bodies)}"
+                f"{at(issue.id, 'body')}: 诉求 {issue.id} 的部门 {issue.body} 不存在{nearest(issue.body, book.bodies)}"
             )
     for rule in book.routing:
         if rule.body not in book.bodies:
             problems.append(
-                f"{at(rule.id, 'body')}: 分派规则 {rule.id} 的部门 {rule.body} 不存在{_nearest(rule.body, book.bodies)}"
+                f"{at(rule.id, 'body')}: 分派规则 {rule.id} 的部门 {rule.body} 不存在{nearest(rule.body, book.bodies)}"
             )
         if rule.issue and rule.issue not in book.issues:
             problems.append(
-                f"{at(rule.id, 'issue')}: 分派规则 {rule.id} 的诉求 {rule.issue} 不存在{_nearest(rule.issue, book.issues)}"
+                f"{at(rule.id, 'issue')}: 分派规则 {rule.id} 的诉求 {rule.issue} 不存在{nearest(rule.issue, book.issues)}"
             )
         problems += _compiles(rule.match, at(rule.id, "match"))
     if problems:
@@ -285,12 +286,14 @@ def _patterns(code: Code, at: Any) -> list[str]:
         if not form.strip()
     ]
     for rule in code.rules:
-        problems += _compiles(rule.match, at(code.id, rule.match))
+        problems += _compiles(rule.match, at(code.id, f'match = "{rule.match}"'))
         if not 0 < rule.score <= 1:
-            problems.append(f"{at(code.id, rule.match)}: {code.id} 的 score = {rule.score} 无效;应大于 0 且不超过 1")
+            problems.append(
+                f"{at(code.id, f'match = "{rule.match}"')}: {code.id} 的 score = {rule.score} 无效;应大于 0 且不超过 1"
+            )
         if rule.status not in _STATUSES:
             problems.append(
-                f'{at(code.id, rule.match)}: {code.id} 的 status = "{rule.status}" 无效;可以写 done、planned 或 problem'
+                f'{at(code.id, f'match = "{rule.match}"')}: {code.id} 的 status = "{rule.status}" 无效;可以写 done、planned 或 problem'
             )
     return problems
 

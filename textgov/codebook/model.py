@@ -48,13 +48,17 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A committee or office that leads, with its remit in sentences; ``excludes`` says what goes elsewhere instead."""
+    """A committee or office that leads, with its remit in sentences; ``excludes`` says what goes elsewhere instead.
+
+    ``questions`` are what a residents' meeting has to settle in matters that this body leads.
+    """
 
     id: str
     name: str
     remit: str
     typical: str
     excludes: str
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

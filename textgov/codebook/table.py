@@ -7,7 +7,7 @@ inside a cell except the words of a condition, which are separated by ``|``.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,14 @@ _RULES = {
     "状态": "status",
 }
 _EXAMPLES = {"类别": "kind", "编码": "id", "用途": "use", "例句": "text"}
-_BODIES = {"编码": "id", "名称": "name", "职责": "remit", "常见事项": "typical", "不归本部门": "excludes"}
+_BODIES = {
+    "编码": "id",
+    "名称": "name",
+    "职责": "remit",
+    "常见事项": "typical",
+    "不归本部门": "excludes",
+    "议事要点": "questions",
+}
 _ROUTING = {
     "编号": "id",
     "匹配式": "match",
@@ -57,6 +64,16 @@ _ROUTING = {
     "权重": "weight",
 }
 _SHEETS = {"编码": _CODES, "词语": _WORDS, "规则": _RULES, "例句": _EXAMPLES, "部门": _BODIES, "分派规则": _ROUTING}
+
+# Field → Chinese heading, for people who read a codebook.
+HEADINGS = {key: name for columns in (_BODIES, _RULES, _CODES) for name, key in columns.items()} | {
+    "forms": "词形",
+    "blocks": "排除",
+    "shared": "共用",
+    "rules": "规则",
+    "examples": "正例",
+    "counter_examples": "反例",
+}
 
 Rows = list[dict[str, Any]]
 
@@ -110,7 +127,7 @@ def _sheet_rows(tables: Mapping[str, Any]) -> dict[str, Rows]:
                     head | {"use": use, "text": text} for key, use in uses.items() for text in code.get(key, ())
                 ]
             sheets["规则"] += [head | _joined(rule) for rule in code.get("rules", ())]
-    sheets["部门"] = list(tables["body"])
+    sheets["部门"] = [body | {"questions": "|".join(body.get("questions", ()))} for body in tables["body"]]
     sheets["分派规则"] = [_joined(rule) for rule in tables["routing"]]
     return sheets
 
@@ -235,13 +252,9 @@ def _assembled(path: Path, sheets: Mapping[str, Rows], problems: list[str]) -> d
     tables: dict[str, Any] = {section: [] for section in sections.values()}
     for (kind, _), code in codes.items():
         tables[sections[kind]].append(code)
-    tables["body"] = [_texts(row) for row in _unplaced(sheets["部门"])]
+    tables["body"] = [_split(row, f"{path}[部门]:{row.pop('@')}", problems) for row in sheets["部门"]]
     tables["routing"] = [_split(row, f"{path}[分派规则]:{row.pop('@')}", problems) for row in sheets["分派规则"]]
     return {section: rows for section, rows in tables.items() if rows}
-
-
-def _unplaced(rows: Rows) -> Iterable[dict[str, Any]]:
-    return ({key: value for key, value in row.items() if key != "@"} for row in rows)
 
 
 def _texts(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -250,7 +263,7 @@ def _texts(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _split(row: Mapping[str, Any], place: str, problems: list[str]) -> dict[str, Any]:
     rule = {key: value for key, value in row.items() if value != ""}
-    for key in ("near", "not_near"):
+    for key in ("near", "not_near", "questions"):
         if key in rule:
             rule[key] = [word for word in str(rule[key]).split("|") if word]
     for key, kind in (("within", int), ("score", float), ("weight", float)):

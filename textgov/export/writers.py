@@ -13,6 +13,7 @@ from typing import Any
 from textgov.errors import MissingExtraError, UsageError
 from textgov.export.tables import Table
 from textgov.files import atomic, write_text
+from textgov.types import Document
 
 # A cell that begins like this is run as a formula by Excel and WPS (OWASP, CSV injection).
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -25,6 +26,15 @@ _FIXED_TIME = datetime(2000, 1, 1)
 def json_lines(rows: Iterable[Mapping[str, Any]]) -> str:
     """Return the rows as JSON lines, UTF-8 text kept readable."""
     return "".join(json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n" for row in rows)
+
+
+def with_texts(
+    rows: Iterable[Mapping[str, Any]], documents: Iterable[Document], *, wanted: bool
+) -> list[Mapping[str, Any]]:
+    """Return the rows as a list, with the document's ``text`` at the end of each where it is ``wanted``."""
+    if not wanted:
+        return list(rows)
+    return [{**row, "text": document.text} for row, document in zip(rows, documents, strict=True)]
 
 
 def write(path: str | Path, rows: Sequence[Mapping[str, Any]], tables: Sequence[Table]) -> list[Path]:

@@ -1,0 +1,256 @@
+"""The commands as Python functions: the same names and options, dataclasses in and out.
+
+Every function takes one text, one ``Document``, or an iterable of either, and returns one result or a list.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, overload
+
+from textgov.codebook import Codebook
+from textgov.settings import CLUSTER, ClusterSettings
+from textgov.toolbox import toolbox
+from textgov.types import (
+    AgendaItem,
+    Clustering,
+    Document,
+    Kind,
+    Masked,
+    Rejected,
+    Route,
+    Segmentation,
+    Tagging,
+)
+
+if TYPE_CHECKING:
+    from textgov.read import Columns
+    from textgov.train import Evaluation
+
+Source = str | Document | Iterable[str | Document]
+Book = str | Path | Codebook | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read and what could not be."""
+
+    documents: tuple[Document, ...]
+    rejected: tuple[Rejected, ...]
+
+
+def read(
+    paths: str | Path | Iterable[str | Path], *, kind: Kind | None = None, columns: Columns | None = None
+) -> Reading:
+    """Read files and folders into documents.
+
+    ``kind`` says whether text files are reports or letters; ``columns`` names a table's columns where their usual names
+    are not used. What cannot be read is in ``rejected``, with a reason; nothing is lost silently.
+    """
+    from textgov.read import Columns, read_paths
+
+    named = [paths] if isinstance(paths, (str, Path)) else list(paths)
+    documents, rejected = [], []
+    for item in read_paths(named, kind=kind, columns=columns or Columns()):
+        if isinstance(item, Document):
+            documents.append(item)
+        else:
+            rejected.append(item)
+    return Reading(tuple(documents), tuple(rejected))
+
+
+def as_documents(source: Source, kind: Kind) -> Iterator[Document]:
+    """Yield ``source`` as documents; a plain text becomes a document of ``kind`` with an id made from its content."""
+    for item in [source] if isinstance(source, (str, Document)) else source:
+        if isinstance(item, Document):
+            yield item
+        else:
+            yield Document(hashlib.sha256(item.encode("utf-8", "surrogatepass")).hexdigest()[:12], item, kind)
+
+
+def _single(source: Source) -> bool:
+    return isinstance(source, (str, Document))
+
+
+@overload
+def segment(
+    source: str | Document,
+    *,
+    codebook: Book = ...,
+    engine: str = ...,
+    dictionary: str | Path | None = ...,
+    pos: bool = ...,
+) -> Segmentation: ...
+@overload
+def segment(
+    source: Iterable[str | Document],
+    *,
+    codebook: Book = ...,
+    engine: str = ...,
+    dictionary: str | Path | None = ...,
+    pos: bool = ...,
+) -> list[Segmentation]: ...
+def segment(
+    source: Source,
+    *,
+    codebook: Book = None,
+    engine: str = "rjieba",
+    dictionary: str | Path | None = None,
+    pos: bool = False,
+) -> Segmentation | list[Segmentation]:
+    """Split into sentences and words with offsets into the text.
+
+    ``engine`` is ``"rjieba"`` (fast) or ``"jieba"`` (reference); ``dictionary`` is a user dictionary in jieba's format;
+    with ``pos`` the words carry part-of-speech tags. Raises UsageError for an unknown engine or a bad dictionary.
+    """
+    segmenter = toolbox(codebook, engine=engine, dictionary=dictionary).segmenter
+    found = [segmenter.segment(document.text, pos=pos) for document in as_documents(source, "report")]
+    return found[0] if _single(source) else found
+
+
+@overload
+def tag(source: str | Document, *, kind: Kind = ..., codebook: Book = ...) -> Tagging: ...
+@overload
+def tag(source: Iterable[str | Document], *, kind: Kind = ..., codebook: Book = ...) -> list[Tagging]: ...
+def tag(source: Source, *, kind: Kind = "report", codebook: Book = None) -> Tagging | list[Tagging]:
+    """Tag practices (reports) or issues (letters), each with evidence and status, and extract the figures.
+
+    ``kind`` holds for plain texts; a Document has its own. Raises CodebookError for a codebook that does not pass its
+    checks.
+    """
+    from textgov.segment import split_sentences
+
+    tools = toolbox(codebook)
+    found = [
+        tools.tagger(document.kind).tag(document, split_sentences(document.text))
+        for document in as_documents(source, kind)
+    ]
+    return found[0] if _single(source) else found
+
+
+@overload
+def route(
+    source: str | Document, *, codebook: Book = ..., model: str | Path | None = ..., threshold: float | None = ...
+) -> Route: ...
+@overload
+def route(
+    source: Iterable[str | Document],
+    *,
+    codebook: Book = ...,
+    model: str | Path | None = ...,
+    threshold: float | None = ...,
+) -> list[Route]: ...
+def route(
+    source: Source, *, codebook: Book = None, model: str | Path | None = None, threshold: float | None = None
+) -> Route | list[Route]:
+    """Suggest the body that should lead for each letter, or abstain, with reasons.
+
+    ``model`` is a folder made by ``train``; without it the model that ships is used. Below ``threshold`` (a probability;
+    by default the model's own, chosen on held-out letters) the letter is set aside for a person. Raises ModelError for a
+    folder that is not a model.
+    """
+    from textgov.segment import split_sentences
+
+    router = toolbox(codebook, model=model).router
+    found = [
+        router.route(document, split_sentences(document.text), threshold=threshold)
+        for document in as_documents(source, "letter")
+    ]
+    return found[0] if _single(source) else found
+
+
+@overload
+def redact(source: str | Document, *, keep_officials: bool = ...) -> Masked: ...
+@overload
+def redact(source: Iterable[str | Document], *, keep_officials: bool = ...) -> list[Masked]: ...
+def redact(source: Source, *, keep_officials: bool = False) -> Masked | list[Masked]:
+    """Mask personal data; the spans are on the raw text. ``keep_officials`` leaves named officials readable."""
+    from textgov.privacy import mask
+
+    found = [mask(document.text, keep_officials=keep_officials) for document in as_documents(source, "letter")]
+    return found[0] if _single(source) else found
+
+
+def masked_documents(source: Source, *, keep_officials: bool = False) -> list[tuple[Document, Masked]]:
+    """Return each letter with text, title and metadata masked, and what was masked in its text."""
+    from textgov.privacy import mask_document
+
+    return [mask_document(document, keep_officials=keep_officials) for document in as_documents(source, "letter")]
+
+
+def cluster(
+    source: Iterable[str | Document],
+    *,
+    codebook: Book = None,
+    model: str | Path | None = None,
+    settings: ClusterSettings = CLUSTER,
+    routes: Mapping[str, Route] | None = None,
+) -> Clustering:
+    """Group letters about the same concrete problem; letters that stand alone are assigned to None.
+
+    Letters should be masked before (``masked_documents``), because labels and terms are taken from their texts.
+    ``routes`` by letter id saves routing again; the cluster's body is the one that most of its letters go to.
+    """
+    from textgov.cluster import cluster as group
+
+    letters = list(as_documents(source, "letter"))
+    known = (
+        routes if routes is not None else {found.id: found for found in route(letters, codebook=codebook, model=model)}
+    )
+    urgent = {letter.id for letter in letters if letter.id in known and known[letter.id].urgent}
+    clustering = group(letters, settings=settings, urgent=urgent)
+    clusters = tuple(replace(one, body=_majority(one.members, known)) for one in clustering.clusters)
+    return replace(clustering, clusters=clusters)
+
+
+def _majority(members: Iterable[str], routes: Mapping[str, Route]) -> str | None:
+    """Return the body with the most probability over the members, abstained letters included."""
+    weights: defaultdict[str, float] = defaultdict(float)
+    for member in members:
+        for alternative in routes[member].alternatives if member in routes else ():
+            weights[alternative.body] += alternative.probability
+    return max(weights, key=lambda body: (weights[body], body)) if weights else None
+
+
+def agenda(
+    source: Iterable[str | Document],
+    *,
+    codebook: Book = None,
+    model: str | Path | None = None,
+    settings: ClusterSettings = CLUSTER,
+    top: int | None = None,
+) -> tuple[AgendaItem, ...]:
+    """Make the agenda of the residents' meeting: one item a cluster, the most pressing first, at most ``top``.
+
+    The letters are masked here; no item quotes one.
+    """
+    from textgov.agenda import make_agenda
+
+    letters = [document for document, _ in masked_documents(source)]
+    routes = {found.id: found for found in route(letters, codebook=codebook, model=model)}
+    clustering = cluster(letters, codebook=codebook, settings=settings, routes=routes)
+    taggings = {found.id: found for found in tag(letters, kind="letter", codebook=codebook)}
+    book = toolbox(codebook).codebook
+    return make_agenda(clustering, letters, routes=routes, taggings=taggings, codebook=book, top=top)
+
+
+def train(source: Iterable[Document], *, label_column: str, output: str | Path, **options: Any) -> Evaluation:
+    """Train a router on the user's own labels and save it as a model folder; return its measured quality.
+
+    ``label_column`` names the column (metadata field) that holds the label. Raises TrainingError where the data cannot
+    teach anything.
+    """
+    from textgov.train import train_model
+
+    return train_model(list(source), label_column=label_column, output=Path(output), **options)
+
+
+def evaluate(model: str | Path, source: Iterable[Document], *, label_column: str) -> Evaluation:
+    """Measure a model folder on labelled letters: accuracy, macro F1, per label, calibration, coverage."""
+    from textgov.train import evaluate_model
+
+    return evaluate_model(Path(model), list(source), label_column=label_column)

@@ -1,0 +1,34 @@
+"""``textgov agenda``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from textgov.cli.inputs import CodebookFile, Inputs, ModelFolder, reads_documents
+
+
+@reads_documents
+def command(
+    inputs: Inputs,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="议事清单文件:.docx .xlsx .html .md", show_default=False)
+    ],
+    top: Annotated[int | None, typer.Option("--top", min=1, help="最多列几项", show_default=False)] = None,
+    model: ModelFolder = None,
+    codebook: CodebookFile = None,
+) -> None:
+    """由来信生成居民议事会的议事清单:每项一个共同问题,不引用原信。
+
+    例:textgov agenda 来信.xlsx -o 议事清单.docx --top 10
+    """
+    from textgov import api
+    from textgov.export.agenda import write_agenda
+
+    documents = inputs.read(kind="letter")
+    items = api.agenda(inputs.console.progress(documents, "整理"), model=model, codebook=codebook, top=top)
+    write_agenda(output, items)
+    inputs.write_rejected(output.parent)
+    inputs.console.say(f"{len(items)} 项已写入 {output}")

@@ -1,0 +1,119 @@
+"""The ``textgov`` command: registers the commands, turns errors into messages and exit codes in one place."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer import rich_utils
+
+from textgov.cli import agenda, cluster, codebook, demo, evaluate, redact, route, run, segment, tag, train
+from textgov.errors import TextgovError
+
+app = typer.Typer(
+    name="textgov",
+    help="基层治理文本工具:给报告标做法、给来信找部门、把同一件事归到一起、遮盖个人信息、生成议事清单。全程不联网。",
+    epilog="先试试:textgov demo",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for one in (run, tag, route, cluster, agenda, redact, segment, train, evaluate, demo):
+    app.command(name=one.__name__.rsplit(".", 1)[-1])(one.command)
+app.add_typer(codebook.app, name="codebook")
+
+# Typer has no translations of its own words.
+rich_utils.ARGUMENTS_PANEL_TITLE = "参数"
+rich_utils.OPTIONS_PANEL_TITLE = "选项"
+rich_utils.COMMANDS_PANEL_TITLE = "命令"
+rich_utils.REQUIRED_LONG_STRING = "[必填]"
+rich_utils.DEFAULT_STRING = "[默认: {}]"
+
+_USAGE = 2
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from textgov import __version__
+
+        typer.echo(f"textgov {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="显示版本", callback=_version, is_eager=True)] = False,
+) -> None:
+    """基层治理文本工具:给报告标做法、给来信找部门、把同一件事归到一起、遮盖个人信息、生成议事清单。全程不联网。"""
+
+
+def main() -> None:
+    """Run the command line and exit with its status."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console in another code page must not stop a run because of one character.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8" if not stream.isatty() else None, errors="replace")
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        status = app(standalone_mode=False)
+        return status if isinstance(status, int) else 0
+    except TextgovError as error:
+        _say(str(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        _say("已中断;已写好的文件都是完整的,可以再运行一次")
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    except MemoryError:
+        _say("内存不够;请减少一次处理的文件,或分文件夹运行")
+        return 1
+    except OSError as error:
+        _say(f"文件读写失败({error.strerror}):{error.filename};请检查路径、权限和磁盘空间,并关闭正在打开它的程序")
+        return 1
+    except Exception as error:
+        if hasattr(error, "format_message"):
+            _say(_usage_message(error))
+            return _USAGE
+        if type(error).__name__ == "Abort":
+            _say("已取消")
+            return 1
+        # The message may hold text of a letter; the type and the place do not.
+        trace = error.__traceback__
+        while trace and trace.tb_next:
+            trace = trace.tb_next
+        place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
+        _say(f"程序出错({type(error).__name__},{place});请把这一行连同所用的命令告诉开发者")
+        return 1
+
+
+def _say(message: str) -> None:
+    print(f"textgov: {message}", file=sys.stderr)  # noqa: T201 - the one place that reports errors
+
+
+def _usage_message(error: Any) -> str:
+    """Say in Chinese what the option parser found wrong; its own messages are English."""
+    hint = "用 --help 看说明"
+    name = type(error).__name__
+    if name in ("NoSuchOption", "NoSuchOptionError"):
+        close = "、".join(error.possibilities or ())
+        return f"没有选项 {error.option_name};" + (f"是不是 {close}?" if close else hint)
+    parameter = getattr(error, "param", None)
+    shown = ""
+    if parameter is not None:
+        shown = parameter.opts[-1] if parameter.param_type_name == "option" else str(parameter.human_readable_name)
+    if name == "MissingParameter":
+        return f"缺少 {shown or '参数'};{hint}"
+    if name in ("BadParameter", "BadArgumentUsage", "BadOptionUsage"):
+        choices = getattr(getattr(parameter, "type", None), "choices", None)
+        accepted = f";可以写 {'、'.join(map(str, choices))}" if choices else ""
+        return f"{shown or '参数'} 的值不对({error.message}){accepted};{hint}"
+    if str(error.message).startswith("No such command"):
+        known = ", ".join(sorted(command for command in error.ctx.command.commands)) if error.ctx else ""
+        return f"没有这个命令;可用的命令:{known}"
+    return f"用法不对({error.message});{hint}"

@@ -1,0 +1,1 @@
+"""Everything that leaves: rows and tables, the agenda as a document, the report page, result folders."""

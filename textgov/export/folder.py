@@ -1,0 +1,81 @@
+"""Result folders: what ``run`` and ``cluster`` leave behind."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from textgov.codebook import Codebook
+from textgov.export import rows, tables
+from textgov.export.agenda import write_agenda
+from textgov.export.report import write_report
+from textgov.export.writers import json_lines, write_xlsx
+from textgov.files import write_text
+from textgov.types import Clustering, Document, RunResult
+
+
+def write_clustering(folder: Path, clustering: Clustering) -> list[Path]:
+    """Write ``letters.jsonl``, ``clusters.jsonl`` and ``clusters.xlsx`` into ``folder``."""
+    letters = rows.cluster_letter_rows(clustering)
+    files = {
+        "letters.jsonl": json_lines(letters),
+        "clusters.jsonl": json_lines(map(rows.cluster_row, clustering.clusters)),
+    }
+    for name, text in files.items():
+        write_text(folder / name, text)
+    alone = tables.Table("来信归属", tables.LETTER_CLUSTER_COLUMNS, letters)
+    write_xlsx(folder / "clusters.xlsx", [tables.cluster_table(clustering.clusters), alone])
+    return [folder / "clusters.xlsx", *(folder / name for name in files)]
+
+
+def write_result(folder: Path, result: RunResult, codebook: Codebook) -> list[Path]:
+    """Write everything a run found into ``folder``; return the files, the most useful first."""
+    reports = [d for d in result.documents if d.kind == "report"]
+    letters = [d for d in result.documents if d.kind == "letter"]
+    taggings = result.taggings
+    written = [folder / "report.html", folder / "results.xlsx"]
+    write_report(folder / "report.html", result, codebook)
+
+    names = {body.id: body.name for body in codebook.bodies.values()}
+    sheets = []
+    texts = {"tags.jsonl": json_lines(rows.tag_row(d, taggings[d.id]) for d in result.documents)}
+    if reports:
+        sheets += tables.tag_tables(reports, [taggings[d.id] for d in reports])
+    if letters:
+        routes = [result.routes[d.id] for d in letters]
+        sheets.append(tables.route_table(letters, routes, names=names))
+        sheets.append(_issues(letters, result))
+        texts["routes.jsonl"] = json_lines(map(rows.route_row, routes))
+        texts["masked.jsonl"] = json_lines(_masked_row(d, result) for d in letters)
+    if result.clustering is not None:
+        sheets.append(tables.cluster_table(result.clustering.clusters))
+        write_clustering(folder, result.clustering)
+        for name in ("agenda.docx", "agenda.html"):
+            write_agenda(folder / name, result.agenda)
+            written.append(folder / name)
+    if result.rejected:
+        sheets.append(tables.rejected_table(result.rejected))
+        texts["rejected.jsonl"] = json_lines(map(rows.rejected_row, result.rejected))
+    write_xlsx(folder / "results.xlsx", sheets)
+    texts["run.json"] = json.dumps(result.info, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    for name, text in texts.items():
+        write_text(folder / name, text)
+    return written + [folder / name for name in texts]
+
+
+def _issues(letters: Iterable[Document], result: RunResult) -> tables.Table:
+    letters = list(letters)
+    table = tables.tag_tables(letters, [result.taggings[d.id] for d in letters])[0]
+    return tables.Table("来信诉求", table.columns, table.rows)
+
+
+def _masked_row(document: Document, result: RunResult) -> rows.Row:
+    risk = result.risks[document.id]
+    return {
+        "id": document.id,
+        "title": document.title,
+        "date": document.date,
+        "text": document.text,
+        "risk": {"level": risk.level, "reasons": list(risk.reasons)},
+    }

@@ -1,0 +1,154 @@
+"""The whole way on one screen: files → documents → masked → tagged → routed → clustered → agenda → report.
+
+Letters are masked before anything else looks at them; nothing behind ``_mask`` sees a raw letter. Reports are public
+texts and stay as they are, so that every quotation can be checked against its source.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from textgov import api
+from textgov.errors import ReleaseGateError
+from textgov.resources import resource
+from textgov.settings import CLUSTER, READ
+from textgov.toolbox import toolbox
+from textgov.types import AgendaItem, Document, Kind, Rejected, Risk, RunResult
+
+Progress = Callable[[Sequence[Document], str], Iterable[Document]]
+# The libraries whose version can change a result.
+_LIBRARIES = ("textgov", "rjieba", "ahocorasick-rs", "numpy", "scipy", "scikit-learn")
+
+
+def run(
+    paths: str | Path | Iterable[str | Path],
+    *,
+    output: str | Path | None = None,
+    kind: Kind | None = None,
+    codebook: str | Path | None = None,
+    model: str | Path | None = None,
+) -> RunResult:
+    """Go the whole way over files and folders; with ``output`` write everything there, ``report.html`` on top.
+
+    Raises TextgovError when nothing could be read and ReleaseGateError when something personal would have left.
+    """
+    reading = api.read(paths, kind=kind)
+    result = run_documents(reading.documents, rejected=reading.rejected, codebook=codebook, model=model)
+    if output is not None:
+        write_run(output, result, codebook=codebook)
+    return result
+
+
+def run_documents(
+    documents: Sequence[Document],
+    *,
+    rejected: Iterable[Rejected] = (),
+    codebook: str | Path | None = None,
+    model: str | Path | None = None,
+    progress: Progress = lambda items, _what: items,
+) -> RunResult:
+    """Go the whole way over documents that are already read; ``progress`` may wrap a long loop in a progress bar."""
+    from textgov.agenda import make_agenda
+
+    reports = [document for document in documents if document.kind == "report"]
+    letters, risks = _mask(progress([document for document in documents if document.kind == "letter"], "遮盖"))
+    by_id = {document.id: document for document in (*reports, *letters)}
+    everything = [by_id[document.id] for document in documents]
+
+    taggings = {found.id: found for found in api.tag(progress(everything, "标注"), codebook=codebook)}
+    routes = {found.id: found for found in api.route(progress(letters, "分派"), codebook=codebook, model=model)}
+    clustering = api.cluster(progress(letters, "归并"), codebook=codebook, routes=routes) if letters else None
+    agenda: tuple[AgendaItem, ...] = ()
+    if clustering:
+        book = toolbox(codebook).codebook
+        agenda = make_agenda(clustering, letters, routes=routes, taggings=taggings, codebook=book)
+    return RunResult(
+        documents=tuple(everything),
+        taggings=taggings,
+        routes=routes,
+        risks=risks,
+        clustering=clustering,
+        agenda=agenda,
+        rejected=tuple(rejected),
+        info=_info(documents, codebook=codebook, model=model),
+    )
+
+
+def _mask(letters: Iterable[Document]) -> tuple[list[Document], dict[str, Risk]]:
+    pairs = api.masked_documents(letters)
+    return [document for document, _ in pairs], {document.id: masked.risk for document, masked in pairs}
+
+
+def _info(documents: Iterable[Document], **choices: str | Path | None) -> dict[str, object]:
+    """Return what makes the run repeatable: versions, settings, seed and digests of the inputs (never their text)."""
+    return {
+        "versions": {name: version(name) for name in _LIBRARIES} | {"python": platform.python_version()},
+        "settings": {"read": asdict(READ), "cluster": asdict(CLUSTER)}
+        | {name: str(value) if value else None for name, value in choices.items()},
+        "seed": 0,
+        "inputs": [
+            {"id": d.id, "kind": d.kind, "sha256": hashlib.sha256(d.text.encode("utf-8", "surrogatepass")).hexdigest()}
+            for d in documents
+        ],
+    }
+
+
+def write_run(folder: str | Path, result: RunResult, *, codebook: str | Path | None = None) -> list[Path]:
+    """Pass the release gate, then write every result into ``folder``; return the files, most useful first."""
+    from textgov.export.folder import write_result
+
+    _gate(result)
+    return write_result(Path(folder), result, toolbox(codebook).codebook)
+
+
+def _gate(result: RunResult) -> None:
+    """Look once more at the letters that are about to leave; stop on anything personal that is left."""
+    from textgov.privacy import residues
+
+    left = [
+        (document.id, finding.type)
+        for document in result.documents
+        if document.kind == "letter"
+        for text in (document.title, document.text, *document.metadata.values())
+        for finding in residues(text)
+    ]
+    if left:
+        raise ReleaseGateError(left)
+
+
+def demo(output: str | Path = "textgov-demo", *, progress: Progress = lambda items, _what: items) -> RunResult:
+    """Go the whole way over the corpora that ship (written for this project) and write the results into ``output``."""
+    reading = api.read(list(_samples()))
+    result = run_documents(reading.documents, rejected=reading.rejected, progress=progress)
+    write_run(output, result)
+    return result
+
+
+def _samples() -> Iterator[Path]:
+    yield resource("corpora/reports")
+    yield from sorted(resource("corpora/letters").glob("*.jsonl"))
+
+
+def main_figures(result: RunResult) -> dict[str, Any]:
+    """Return the counts that sum a run up: for the terminal, the report's head and notebooks."""
+    letters = [d for d in result.documents if d.kind == "letter"]
+    clusters = result.clustering.clusters if result.clustering else ()
+    return {
+        "reports": len(result.documents) - len(letters),
+        "letters": len(letters),
+        "practices": len({t.code for d in result.documents if d.kind == "report" for t in result.taggings[d.id].tags}),
+        "figures": sum(len(result.taggings[d.id].figures) for d in result.documents if d.kind == "report"),
+        "routed": sum(not route.abstained for route in result.routes.values()),
+        "abstained": sum(route.abstained for route in result.routes.values()),
+        "urgent": sum(route.urgent for route in result.routes.values()),
+        "clusters": len(clusters),
+        "clustered": sum(cluster.size for cluster in clusters),
+        "agenda": len(result.agenda),
+        "rejected": len(result.rejected),
+    }
