@@ -286,15 +286,12 @@ def _patterns(code: Code, at: Any) -> list[str]:
         if not form.strip()
     ]
     for rule in code.rules:
-        problems += _compiles(rule.match, at(code.id, f'match = "{rule.match}"'))
+        place = at(code.id, f'match = "{rule.match}"')
+        problems += _compiles(rule.match, place)
         if not 0 < rule.score <= 1:
-            problems.append(
-                f"{at(code.id, f'match = "{rule.match}"')}: {code.id} 的 score = {rule.score} 无效;应大于 0 且不超过 1"
-            )
+            problems.append(f"{place}: {code.id} 的 score = {rule.score} 无效;应大于 0 且不超过 1")
         if rule.status not in _STATUSES:
-            problems.append(
-                f'{at(code.id, f'match = "{rule.match}"')}: {code.id} 的 status = "{rule.status}" 无效;可以写 done、planned 或 problem'
-            )
+            problems.append(f'{place}: {code.id} 的 status = "{rule.status}" 无效;可以写 done、planned 或 problem')
     return problems
 
 
