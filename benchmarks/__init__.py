@@ -1,0 +1,1 @@
+"""What textgov claims about speed and quality, measured: ``python -m benchmarks.NAME``."""
