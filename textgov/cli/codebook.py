@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -42,12 +43,12 @@ def show(
 
     例:textgov codebook show deliberation
     """
-    from textgov.codebook import load_codebook
+    from textgov.codebook import Body, Code, load_codebook
     from textgov.codebook.loader import nearest
     from textgov.errors import UsageError
 
     book = load_codebook(codebook)
-    parts = {"做法": book.practices, "诉求": book.issues, "部门": book.bodies}
+    parts: dict[str, Mapping[str, Code | Body]] = {"做法": book.practices, "诉求": book.issues, "部门": book.bodies}
     if code is None:
         for title, part in parts.items():
             typer.echo(f"\n{title}")

@@ -1,0 +1,53 @@
+"""Charts as inline SVG: they need no script, no network and no font beyond the reader's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+_ROW, _LABEL, _WIDTH = 26, 230, 900
+_COLUMN_HEIGHT = 180
+# More columns than this do not fit side by side; the labels are then thinned out.
+_LABELS = 12
+
+
+def bars(items: Sequence[tuple[str, int, int]], *, names: tuple[str, str]) -> str:
+    """Return horizontal stacked bars; an item is (label, first part, second part), ``names`` name the two parts."""
+    if not items:
+        return ""
+    top = max(first + second for _, first, second in items) or 1
+    scale = (_WIDTH - _LABEL - 80) / top
+    out = [f'<svg viewBox="0 0 {_WIDTH} {len(items) * _ROW + 8}" role="img" width="100%">']
+    for number, (label, first, second) in enumerate(items):
+        y = number * _ROW
+        one, two = first * scale, second * scale
+        out.append(
+            f'<text x="{_LABEL - 8}" y="{y + 18}" text-anchor="end">{escape(label)}</text>'
+            f'<rect x="{_LABEL}" y="{y + 5}" width="{one:.1f}" height="17" fill="#3d78b0"><title>{escape(names[0])} {first}</title></rect>'
+            f'<rect x="{_LABEL + one:.1f}" y="{y + 5}" width="{two:.1f}" height="17" fill="#c3d5e8"><title>{escape(names[1])} {second}</title></rect>'
+            f'<text x="{_LABEL + one + two + 6:.1f}" y="{y + 18}">{first + second}</text>'
+        )
+    return "".join(out) + "</svg>"
+
+
+def columns(items: Sequence[tuple[str, int]]) -> str:
+    """Return a column chart, one column an item, in the given order (a time line)."""
+    if not items:
+        return ""
+    top = max(value for _, value in items) or 1
+    width = _WIDTH / len(items)
+    every = -(-len(items) // _LABELS)
+    out = [f'<svg viewBox="0 0 {_WIDTH} {_COLUMN_HEIGHT + 44}" role="img" width="100%">']
+    for number, (label, value) in enumerate(items):
+        height = value / top * _COLUMN_HEIGHT
+        x = number * width
+        out.append(
+            f'<rect x="{x + width * 0.12:.1f}" y="{_COLUMN_HEIGHT + 18 - height:.1f}" width="{width * 0.76:.1f}"'
+            f' height="{height:.1f}" fill="#3d78b0"><title>{escape(label)} {value}</title></rect>'
+        )
+        if number % every == 0:
+            middle = x + width / 2
+            out.append(f'<text x="{middle:.1f}" y="{_COLUMN_HEIGHT + 36}" text-anchor="middle">{escape(label)}</text>')
+            above = _COLUMN_HEIGHT + 14 - height
+            out.append(f'<text x="{middle:.1f}" y="{above:.1f}" text-anchor="middle">{value}</text>')
+    return "".join(out) + "</svg>"
