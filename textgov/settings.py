@@ -24,6 +24,8 @@ class ReadSettings:
     # the right encoding lie above 0.6, in a wrong one below 0.3: tests/read/test_read_encoding.py prints every pair.
     min_encoding_score: float = 0.45
     min_encoding_margin: float = 0.15
+    # Above this share of control characters a decoded text is binary data; a few NUL characters come from databases.
+    max_control_share: float = 0.1
     # Share of damaged bytes up to which a file is still taken for UTF-8 (a cut or overwritten file, not another encoding).
     max_damaged_share: float = 0.01
     # A PDF with fewer readable characters a page than this holds scanned pictures, perhaps with a stamp as text.
@@ -71,3 +73,23 @@ class TagSettings:
 
 
 TAG = TagSettings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivacySettings:
+    """When something counts as personal. Re-check: ``textgov redact corpora/gold/redact.jsonl`` against its spans."""
+
+    # Below this a candidate is left alone: a weak shape (座机, 银行卡) needs a cue or a check digit to reach it.
+    threshold: float = 0.5
+    # What a word such as 电话 or 卡号 nearby adds; enough to lift every weak shape over the threshold.
+    context_bonus: float = 0.25
+    # How far such a word may stand, in characters of the same sentence, before and after.
+    context_before: int = 14
+    context_after: int = 6
+    # A name found by its cue is nearly sure where it recurs, but it may also be part of another word.
+    recurrence_score: float = 0.75
+    # From here the release gate stops; weaker finds are masked but would stop too many clean outputs.
+    residue_score: float = 0.8
+
+
+PRIVACY = PrivacySettings()

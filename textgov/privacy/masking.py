@@ -1,0 +1,78 @@
+"""Replace what is personal by labels, and say what is left to give the writer away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from textgov.privacy import persons
+from textgov.privacy.finding import LABELS, find, find_with_names, names_in
+from textgov.privacy.risk import assess
+from textgov.settings import PRIVACY
+from textgov.types import Document, Finding, Masked
+
+DIRECT = frozenset(LABELS) - {"SELF", "KIN", "EMPLOYER", "OFFICIAL"}
+_PERSONAL_COLUMN = re.compile(
+    "姓名|联系人|电话|手机|身份证|证件|住址|家庭地址|微信|qq|邮箱|昵称|用户|账号|写信人|来信人|反映人|投诉人|举报人|署名|网名"
+    "|name|phone|mobile|e-?mail|user|address|author",
+    re.IGNORECASE,
+)
+
+
+def mask(text: str, *, keep_officials: bool = False) -> Masked:
+    """Replace everything personal in ``text`` by labels such as 〔姓名〕, 〔电话〕, 〔住址〕.
+
+    Officials become 〔某站长〕, so that the office stays readable; ``keep_officials`` leaves them as they are. Spans are
+    on ``text`` as given. The result holds nothing direct that ``find`` would still find.
+    """
+    return _mask(text, (), keep_officials)
+
+
+def mask_document(document: Document, *, keep_officials: bool = False) -> tuple[Document, Masked]:
+    """Mask the text, the title, the metadata and the removed lines of ``document``; a name found in one is hidden in all.
+
+    Columns that are personal by their name (姓名, 电话, 用户 …) are masked whole. Returns the masked document and the
+    masking of its text.
+    """
+    parts = [document.text, document.title, *document.metadata.values(), *(line.text for line in document.removed)]
+    names = set().union(*(names_in(part, find(part)) for part in parts))
+    names.update(value for key, value in document.metadata.items() if "姓名" in key and 2 <= len(value) <= 6)
+
+    def clean(part: str) -> str:
+        return _mask(part, names, keep_officials).text
+
+    masked = _mask(document.text, names, keep_officials)
+    return replace(
+        document,
+        text=masked.text,
+        title=clean(document.title),
+        metadata={
+            key: "〔个人信息〕" if value and _PERSONAL_COLUMN.search(key) else clean(value)
+            for key, value in document.metadata.items()
+        },
+        removed=tuple(replace(line, text=clean(line.text)) for line in document.removed),
+    ), masked
+
+
+def residues(text: str) -> tuple[Finding, ...]:
+    """Return the direct identifiers in ``text`` that are sure enough to stop a release; never our own labels."""
+    return tuple(finding for finding in find(text) if finding.type in DIRECT and finding.score >= PRIVACY.residue_score)
+
+
+def _mask(text: str, names: Iterable[str], keep_officials: bool) -> Masked:
+    spans = [f for f in find_with_names(text, names) if not (keep_officials and f.type == "OFFICIAL")]
+    pieces, position = [], 0
+    for span in spans:
+        pieces += [text[position : span.start], label(text[span.start : span.end], span.type)]
+        position = span.end
+    pieces.append(text[position:])
+    return Masked("".join(pieces), tuple(spans), assess(text, spans))
+
+
+def label(words: str, kind: str) -> str:
+    """Return what stands in the place of ``words``; an official keeps the office."""
+    if kind == "OFFICIAL":
+        title = persons.title_of(words)
+        return f"〔某{title}〕" if title else f"〔{LABELS[kind]}〕"
+    return f"〔{LABELS[kind]}〕"
