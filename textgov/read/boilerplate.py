@@ -19,6 +19,9 @@ _LABELS = (
 # 索 引 号: tables of government sites spread the label with spaces.
 _LABEL = "(?:" + "|".join(r"\s*".join(label) if "/" not in label else label for label in _LABELS.split("|")) + ")"
 _FIELD = re.compile(rf"[\[(【]?\s*(?P<label>{_LABEL})\s*[:丨|】\]]\s*(?P<value>.*)", re.S)
+_SPREAD_LABEL = re.compile(rf"(?<![\u4e00-\u9fff]){_LABEL}(?=\s*[:】])")
+_CELL_LABEL = re.compile(rf"(?:(?<=^)|(?<=\t))({_LABEL})\s*\t\s*")
+_FAR_VALUE = re.compile(rf"({_LABEL}\s*:)\s+(?!{_LABEL}\s*[:】])")
 _NEXT_FIELD = re.compile(rf"\s{{2,}}|\t|\s*[|丨]\s*|\s+(?=[\[(【]?{_LABEL}\s*[:】])|(?<=\d)\s+(?={_LABEL}\s*:)")
 _DATE_FIELD = re.compile(
     r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:[t\s]*\d{1,2}:\d\d(?::\d\d)?)?"
@@ -35,7 +38,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("导航", r".{1,30}\s*[>»›]\s*.{1,30}\s*[>»›]\s*.{0,40}|.{0,40}[>»›]\s*正文"),
     ("导航", r"(?:网群|友情链接|网站地图|设为首页|加入收藏|网站导航|站内搜索|搜索|登录|注册|无障碍.{0,6}|繁体版?|简体版?|english|手机版|客户端下载|跳转到.{0,8}|跳到.{0,8})(?:\s*[:|].*|\s*)"),
     ("栏目标题", r"(?:最新公告|通知公告|公告栏?|公示公告|热点专题|专题专栏|图片新闻|要闻|头条)\s*:?"),
-    ("图片说明", r"\(?(?:相关|资料|配|题)?(?:资料)?图(?:片|文无关)?(?:来源:.{0,20})?\)?|图片?(?:为|:|/|来源).{0,60}"),
+    ("图片说明", r"\(?(?:相关|资料|配|题)?(?:资料)?图(?:片|文无关)?\)?|\(?(?:图|图片|照片|题图|配图|视频)(?:为|:|/|源|来源|提供|由).{0,60}"),
     ("关键词", r"(?:关键词|关键字|标签|tags?)\s*[:：].{0,80}|(?:关键词|标签)"),
     ("版权声明", r".{0,60}(?:版权(?:均?归|所有|声明)|如有侵权|侵权(?:请|必|立|联系|删除)|免责(?:声明|条款)|未经.{0,20}(?:授权|许可|允许|同意)|转载(?:请|须|时)?(?:注明|联系|自)|不代表(?:本|平台).{0,30}(?:观点|立场)|仅代表作者|copyright|©|all rights reserved).{0,120}"),
     ("网站信息", r".{0,40}(?:[a-z\u4e00-\u9fff]?icp[备证]|公网安备|网站标识码|技术支持\s*[:：]|主办单位?\s*[:：]|承办单位?\s*[:：]|许可证(?:编号|号)?\s*[:：]).{0,120}"),
@@ -92,6 +95,13 @@ def is_enumerated(line: str) -> bool:
     return bool(_ENUMERATED.match(line))
 
 
+def _tidy(line: str) -> str:
+    """Close up spread labels and bring values to them: ``文  号:\\t某发1号`` and table cells without a colon."""
+    line = _SPREAD_LABEL.sub(lambda match: re.sub(r"\s", "", match[0]), line)
+    line = _CELL_LABEL.sub(r"\1:", line)
+    return _FAR_VALUE.sub(r"\1", line)
+
+
 def meta_fields(line: str) -> list[tuple[str, str]]:
     """Return the (label, value) pairs of a line of publication data; empty when the line is anything else.
 
@@ -103,7 +113,7 @@ def meta_fields(line: str) -> list[tuple[str, str]]:
     fields: list[tuple[str, str]] = []
     unexplained = 0
     known = False
-    for piece in filter(None, (part.strip() for part in _NEXT_FIELD.split(line))):
+    for piece in filter(None, (part.strip() for part in _NEXT_FIELD.split(_tidy(line)))):
         date = _DATE_FIELD.match(piece)
         if match := _FIELD.fullmatch(piece):
             fields.append((re.sub(r"\s", "", match["label"]), match["value"].strip(" )]】")))

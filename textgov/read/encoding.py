@@ -58,7 +58,7 @@ def _weight(character: str) -> float:
 def plausibility(text: str) -> float:
     """Return how Chinese a decoded text looks: mean weight of its non-ASCII characters, in [-1, 1]; plain ASCII is 0.5."""
     sample = text[:_SAMPLE]
-    if len(_CONTROL.findall(sample)) > len(sample) * READ.max_damaged_share:
+    if len(_CONTROL.findall(sample)) > len(sample) * READ.max_control_share:
         return -1.0
     # Traditional characters are folded, so that one list of frequent characters serves both scripts.
     wide = fold("".join(c for c in sample if c in _PUNCTUATION or (c > "\x7f" and c not in "\u00a0\u2003\u2002\ufeff")))
@@ -93,8 +93,7 @@ def _contest(data: bytes) -> str:
             continue
     ranked = sorted(((plausibility(text), name) for name, text in texts.items()), reverse=True)
     if not ranked or ranked[0][0] < READ.min_encoding_score:
-        control = len(_CONTROL.findall(data[:_SAMPLE].decode("latin-1")[:_SAMPLE]))
-        if b"\0" in data or control > len(data[:_SAMPLE]) // 3:
+        if b"\0" in data:
             raise ReadError("不是文本文件(内容是二进制数据)", "请检查扩展名是否写错")
         raise ReadError("无法判断文字编码", _ADVICE)
     best = ranked[0][1]
@@ -134,8 +133,8 @@ def decode(data: bytes, *, damaged_ok: bool = False) -> str:
         if data.startswith(mark):
             try:
                 return data.decode(encoding)
-            except UnicodeDecodeError:
-                break
+            except UnicodeDecodeError as error:
+                raise ReadError(f"{encoding.upper()} 编码的文字不完整", _ADVICE) from error
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -149,4 +148,4 @@ def decode(data: bytes, *, damaged_ok: bool = False) -> str:
     if text.isascii() and not _CONTROL.search(text):
         return text
     # Bytes of GBK may happen to be valid UTF-8, then as Arabic or Greek; UTF-16 of ASCII shows NUL characters.
-    return text if plausibility(text) >= 0 and "\0" not in text[:_SAMPLE] else _contest(data)
+    return text if plausibility(text) >= 0 else _contest(data)

@@ -9,42 +9,14 @@ from collections.abc import Iterator
 from textgov.fold import fold
 from textgov.types import Place
 
-_PROVINCES = [
-    "河北省",
-    "山西省",
-    "辽宁省",
-    "吉林省",
-    "黑龙江省",
-    "江苏省",
-    "浙江省",
-    "安徽省",
-    "福建省",
-    "江西省",
-    "山东省",
-    "河南省",
-    "湖北省",
-    "湖南省",
-    "广东省",
-    "海南省",
-    "四川省",
-    "贵州省",
-    "云南省",
-    "陕西省",
-    "甘肃省",
-    "青海省",
-    "台湾省",
-    "内蒙古自治区",
-    "广西壮族自治区",
-    "西藏自治区",
-    "宁夏回族自治区",
-    "新疆维吾尔自治区",
-    "北京市",
-    "天津市",
-    "上海市",
-    "重庆市",
-    "香港特别行政区",
-    "澳门特别行政区",
-]
+_PROVINCES = tuple(
+    re.findall(
+        r"\S+",
+        "河北省 山西省 辽宁省 吉林省 黑龙江省 江苏省 浙江省 安徽省 福建省 江西省 山东省 河南省 湖北省 湖南省 广东省 海南省 四川省 贵州省 云南省"
+        " 陕西省 甘肃省 青海省 台湾省 内蒙古自治区 广西壮族自治区 西藏自治区 宁夏回族自治区 新疆维吾尔自治区 北京市 天津市 上海市 重庆市"
+        " 香港特别行政区 澳门特别行政区",
+    )
+)
 _SHORT = {re.sub("省|市|特别行政区|(?:壮族|回族|维吾尔)?自治区", "", name): name for name in _PROVINCES}
 _FULL = "|".join(_PROVINCES)
 # A short name counts before a city only: 江苏苏州市, but not 吉林市.
@@ -112,28 +84,29 @@ def _left(text: str, end: int) -> str:
 
 
 def _street(text: str) -> str | None:
-    """Return the most frequent street, town or township; a single mention counts only after 市 区 县 or in the title."""
+    """Return the most frequent street, town or township; one mention needs a clear beginning."""
     mentions = list(_mentions(text))
     sizes = range(2, _MAX_NAME + 1)
     suffixes = Counter(name[-size:] + kind for name, kind, _ in mentions for size in sizes if size <= len(name))
     votes: Counter[str] = Counter()
     linked: Counter[str] = Counter()
-    for name, kind, after_unit in mentions:
+    for name, kind, clear in mentions:
         chosen = _shortest(name, kind, suffixes)
         votes[chosen] += 1
-        linked[chosen] += after_unit
+        linked[chosen] += clear
     ranked = sorted(votes, key=lambda name: (-votes[name], -linked[name], text.find(name)))
     return next((name for name in ranked if votes[name] >= _MIN_UNLINKED or linked[name]), None)
 
 
 def _mentions(text: str) -> Iterator[tuple[str, str, bool]]:
-    """Yield (name without kind, kind, whether 市 区 县 stands before it) of every named street or town."""
+    """Yield (name without kind, kind, whether it begins after 市 区 县 or a punctuation mark) of every street or town."""
     for match in _STREET.finditer(text):
         left = _cut(match[1])
+        clear = left == match[1] and len(left) <= _MAX_NAME
         unit = max((left.rfind(sign) for sign in "省市区县旗州"), default=-1)
         name = left[unit + 1 :]
         if len(name) >= 2 and not _NO_NAME.fullmatch(name):
-            yield name, match[2], unit >= 0
+            yield name, match[2], unit >= 0 or clear
 
 
 def _shortest(name: str, kind: str, counts: Counter[str]) -> str:

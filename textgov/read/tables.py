@@ -82,7 +82,8 @@ def _delimiter(lines: Sequence[str], asked: Columns) -> str:
         even = sum(len(row) == width for row in body) / len(body) if body else 0.0
         found = False
         with suppress(ReadError):
-            found = match_columns([cell.strip() for cell in rows[index]], asked).text is not None
+            name = match_columns([cell.strip() for cell in rows[index]], asked).text
+            found = name is not None and not any(sign in name for sign in _DELIMITERS)
         return found, even, width
 
     return max(_DELIMITERS, key=rank)
