@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from textgov.settings import SEGMENT
@@ -36,20 +37,20 @@ _STOP = re.compile(
 )
 
 _ORDINAL = {numeral: number for number, numeral in enumerate(_NUMERALS, 1)}
-_WORD_ORDINAL = {"首先": 1, "一方面": 1, "其次": 2, "另一方面": 2, "再次": 3, "再者": 3, "最后": 4}
+_WORD_ORDINAL = {"首先": 1, "一方面": 1, "其次": 2, "另一方面": 2, "再次": 3, "再者": 3, "最后": 3}
 # One group a family: members of one family belong together. Again one leading set for speed, then what it was.
 _MARKER = re.compile(
-    rf"[{_NUMERALS}第其首再最另（(①-⑳⑴-⒇0-9](?:"
+    rf"[{_NUMERALS}第其首再最另（(①-⑳⑴-⒇0-9](?:(?P<circle>(?<=[①-⑳⑴-⒇]))|(?=[{_NUMERALS}0-9是要先次者后方、.．)）])(?:"
     rf"(?P<be>(?<=[{_NUMERALS}])(?<![统唯不万第之单同专合划归期初百其月周{_NUMERALS}].)(?:是|要(?!求|素|点|闻|件)))"
     rf"|(?P<nth>(?<=第)[{_NUMERALS}](?=[,，、:：是])|(?<=其)[一二三四五](?=[,，、:：是]))"
     r"|(?P<word>(?<=首)先|(?<=其)次|(?<=再)[次者]|(?<=最)后|(?<=另)一方面|(?<=一)(?<!另.)方面)"
     rf"|(?P<bracket>(?<=[（(])(?:[{_NUMERALS}]{{1,2}}|[0-9]{{1,2}})[）)](?![款项条号栋幢楼单元区期届年月日]))"
-    r"|(?P<circle>(?<=[①-⑳⑴-⒇]))"
     rf"|(?P<digit>(?<=[0-9])(?<![0-9.．第A-Za-z].)[0-9]?[.．、)）](?!\s*[0-9]))"
-    rf"|(?P<numeral>(?<=[{_NUMERALS}])(?<![{_NUMERALS}第周].)[{_NUMERALS}]?[、.．](?!\s*[{_NUMERALS}])))"
+    rf"|(?P<numeral>(?<=[{_NUMERALS}])(?<![{_NUMERALS}第周].)[{_NUMERALS}]?[、.．](?!\s*[{_NUMERALS}]))))"
 )
 _LINE = re.compile(rf"[{_BREAKS}]")
 _OPENS_LIST = frozenset("：:；;。！？!?…")
+_INK = re.compile(r"\S")
 # Where an over-long run may be cut, best first.
 _SOFT = (re.compile(r"[,，;；\s]"), re.compile("、"))
 
@@ -96,15 +97,19 @@ def _directed(text: str) -> str:
 
 def _shorter(text: str, start: int, end: int) -> Iterator[Span]:
     """Cut an over-long run into pieces of even length, behind the nearest comma or blank."""
+    matches = ([match.end() for match in soft.finditer(text, start, end)] for soft in _SOFT)
+    places = next(filter(None, matches), [])
     while (length := end - start) > SEGMENT.max_run:
-        aim = start + length // -(-length // SEGMENT.max_run)
-        inner = (start + SEGMENT.min_run, end - SEGMENT.min_run)
-        places = next(filter(None, ([match.end() for match in soft.finditer(text, *inner)] for soft in _SOFT)), None)
-        if not places:
+        first = bisect_right(places, start + SEGMENT.min_run)
+        last = bisect_left(places, end - SEGMENT.min_run)
+        if first >= last:
             break
-        cut = min(places, key=lambda place: abs(place - aim))
+        aim = start + length // -(-length // SEGMENT.max_run)
+        nearest = bisect_left(places, aim, first, last)
+        cut = min(places[max(first, nearest - 1) : min(last, nearest + 1)], key=lambda place: abs(place - aim))
         yield Span(start, start + len(text[start:cut].rstrip()))
-        start = end - len(text[cut:end].lstrip())
+        ink = _INK.search(text, cut, end)
+        start = ink.start() if ink else end
     yield Span(start, end)
 
 
