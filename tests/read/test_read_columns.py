@@ -38,9 +38,9 @@ def test_named_columns_win() -> None:
 
 
 def test_missing_columns_are_named() -> None:
-    with pytest.raises(ReadError, match="没有名为“原话”的列,表里的列:编号、内容.*--text-column"):
+    with pytest.raises(ReadError, match=r"没有名为“原话”的列,表里的列:编号、内容.*--text-column"):
         match_columns(["编号", "内容"], Columns(text="原话"))
-    with pytest.raises(ReadError, match="找不到内容列,表里的列:甲、乙.*--text-column"):
+    with pytest.raises(ReadError, match=r"找不到内容列,表里的列:甲、乙.*--text-column"):
         text_columns(["甲", "乙"], Columns())
 
 

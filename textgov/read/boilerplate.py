@@ -96,7 +96,7 @@ def is_enumerated(line: str) -> bool:
 
 
 def _tidy(line: str) -> str:
-    """Close up spread labels and bring values to them: ``文  号:\\t某发1号`` and table cells without a colon."""
+    """Close up spread labels (文  号:) and bring to every label the value of the next table cell."""
     line = _SPREAD_LABEL.sub(lambda match: re.sub(r"\s", "", match[0]), line)
     line = _CELL_LABEL.sub(r"\1:", line)
     return _FAR_VALUE.sub(r"\1", line)

@@ -68,6 +68,10 @@ def find_place(text: str, title: str = "") -> Place | None:
     return place if str(place) else None
 
 
+def _full_name(province: str) -> str:
+    return _SHORT.get(province, province)
+
+
 def _cut(left: str) -> str:
     """Drop what stands before a place name: the text up to the last word that cannot belong to it."""
     cut = 0
@@ -135,7 +139,7 @@ def _vote(votes: dict[str, Counter[str]], chain: str, text: str) -> None:
     if not match:
         return
     if match["province"]:
-        votes["province"][_SHORT.get(match["province"], match["province"])] += 1
+        votes["province"][_full_name(match["province"])] += 1
     if match["city"]:
         city = _unit(match["city"], text)
         votes["province" if city in _PROVINCES else "city"][city] += 1
@@ -149,7 +153,7 @@ def _vote_unlinked(votes: dict[str, Counter[str]], text: str, *, linked_district
         province, city = match["province"], match["city"] or match["city2"]
         district = match["district"] or match["district2"]
         if province and (province in _PROVINCES or city):
-            mentions["province"][_SHORT.get(province, province)] += 1
+            mentions["province"][_full_name(province)] += 1
         if city:
             name = _unit(_cut(city), text)
             mentions["province" if name in _PROVINCES else "city"][name] += 1

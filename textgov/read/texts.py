@@ -14,6 +14,7 @@ from textgov.read.pdf import pdf_text
 from textgov.read.quiet import quiet
 from textgov.read.web import Page, html_page
 
+_HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$", re.M)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
@@ -27,8 +28,8 @@ def _markdown(data: bytes) -> Page:
     """Headings become plain lines; the first one is the title."""
     require(data, ".md", TEXT)
     text = _newlines(decode(data))
-    heading = re.search(r"^#{1,6}\s+(.+?)\s*#*$", text, re.M)
-    return Page(re.sub(r"^#{1,6}\s+(.+?)\s*#*$", r"\1", text, flags=re.M), title=heading[1] if heading else None)
+    heading = _HEADING.search(text)
+    return Page(_HEADING.sub(r"\1", text), title=heading[1] if heading else None)
 
 
 def _web(data: bytes) -> Page:

@@ -97,11 +97,11 @@ def _first(meta: dict[str, str], names: tuple[str, ...]) -> str | None:
 
 
 def _article(html: str) -> str | None:
-    import trafilatura
-
     try:
         with quiet():
+            import trafilatura
+
             body = trafilatura.extract(html, include_comments=False, include_tables=True, favor_recall=True)
-    except Exception:  # a page that trafilatura cannot parse still has its visible lines
+    except Exception:  # whatever trafilatura stumbles over, the page still has its visible lines
         return None
     return body if isinstance(body, str) and len(body) >= _MIN_BODY else None
