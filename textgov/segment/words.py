@@ -20,6 +20,7 @@ from textgov.types import Segmentation, Token
 # are full-width punctuation, at which the engines cut whether folded or not.
 _FOLDED_IN_WORDS = re.compile(r"[A-ZＡ-Ｚａ-ｚ０-９＋＃＆．＿％－]")
 _FOLDED = {char: fold(char) for char in map(chr, (*range(0x41, 0x5B), *range(0xFF01, 0xFF5F)))}
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACE = re.compile(r"\s")
 _HANZI = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[a-z0-9]")
@@ -106,6 +107,8 @@ class Segmenter:
             left, right = self._clings(words, index, -1), self._clings(words, index, 1)
             if not left and not right:
                 continue
+            # The torn word may reach into a neighbour that is a known word itself: 凤凰|台中|秋.
+            left, right = left or self._is_plain(words, index - 1), right or self._is_plain(words, index + 1)
             window = slice(index - left, index + 1 + right)
             before = words[window]
             after = self._engine.plain("".join(before))
@@ -132,6 +135,11 @@ class Segmenter:
             edge = word[-1 if step > 0 else 0]
         return count
 
+    def _is_plain(self, words: list[str], index: int) -> int:
+        """Return 1 if there is a word at ``index`` that the general dictionary has and nobody added, else 0."""
+        inside = 0 <= index < len(words)
+        return int(inside and words[index] not in self._added and self._engine.known(words[index]))
+
     def _overlaps(self, added: str, near: str, step: int) -> bool:
         """Say whether the end of ``added`` and the beginning of the rest ``near`` make a known word (or the mirror)."""
         if not _HANZI.match(near) or (len(near) > 1 and (near in self._added or self._engine.known(near))):
@@ -156,7 +164,8 @@ def _for_engine(text: str) -> tuple[str, list[int]]:
     try:
         text.encode("gb2312")
     except UnicodeEncodeError:
-        folded = fold(text)
+        # A lone surrogate, as damaged JSON has it, is no text that an engine could read.
+        folded = _SURROGATE.sub("\ufffd", fold(text))
         return folded, [place for place, (old, new) in enumerate(zip(text, folded, strict=True)) if old != new]
     places = [match.start() for match in _FOLDED_IN_WORDS.finditer(text)]
     return (_FOLDED_IN_WORDS.sub(_folded, text) if places else text), places
