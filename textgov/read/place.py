@@ -35,9 +35,16 @@ _BEFORE = re.compile(
     "|[在由从到向对与及跟以为是将把让被经据于至的了着过给赴驻]|(?<!呼)和"
 )
 _STREET = re.compile(rf"({_HAN}{{1,14}})(街道|镇|乡)(?!{_HAN}?(?:愁|村振兴|贤|亲|音|土|情|间|邻))")
+# What stands before 街道, 镇 or 乡 without being a name: quantities, kinds, verbs; and the words 城镇, 乡镇, 家乡, 返乡 …
 _NO_NAME = re.compile(
-    "(?:.*(?:城|乡|村|集|市|小|古|名|强|重|各|全|该|本|我|每|两|个|多|制|县|区|社区|试点|兄弟|相关|有关|所在|其他|周边|上级|基层|中心|家|故|老|下|返|回|水|他|同|入|文明|特色|部分|所属|示范|相邻|主要|沿线|商业|传统))?"
+    ".*(?:各|全|该|本|我|每|个|多|制|社区|试点|兄弟|相关|有关|所在|其他|周边|上级|基层|文明|特色|部分|所属|示范|相邻|主要|沿线|商业|传统"
+    "|推动|推进|指导|引导|要求|组织|协调|督促|带动|支持|联合|帮助|促进|形成|建立|实现|联动|鼓励|发动|邀请|反映|服务|深化|加强|创新|探索|赋予)"
 )
+_NO_TOWN = {
+    "街道": re.compile("两|乡镇"),
+    "镇": re.compile(".*[城乡村集市小古名强重]"),
+    "乡": re.compile(".*[城家故老下返回水他同入]"),
+}
 _MAX_NAME = 4
 # Share of the shorter form's mentions from which the longer form is the name (曲阳路 against 阳路).
 _LONGER_FORM = 0.6
@@ -69,7 +76,7 @@ def find_place(text: str, title: str = "") -> Place | None:
 
 
 def _full_name(province: str) -> str:
-    return _SHORT.get(province, province)
+    return str(_SHORT.get(province, province))
 
 
 def _cut(left: str) -> str:
@@ -109,7 +116,7 @@ def _mentions(text: str) -> Iterator[tuple[str, str, bool]]:
         clear = left == match[1] and len(left) <= _MAX_NAME
         unit = max((left.rfind(sign) for sign in "省市区县旗州"), default=-1)
         name = left[unit + 1 :]
-        if len(name) >= 2 and not _NO_NAME.fullmatch(name):
+        if len(name) >= 2 and not _NO_NAME.fullmatch(name) and not _NO_TOWN[match[2]].fullmatch(name):
             yield name, match[2], unit >= 0 or clear
 
 
