@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from textgov.tag.figure_words import words
 from textgov.types import Span
 
-_BREAK = re.compile(r"[,。;:、!?…\n\t]")
+_BREAK = re.compile(r"[,。;:、!?…【】\n\t]")
 _QUOTED = re.compile(r"[“‘][^“”‘’]*[”’]")
 _LINK = re.compile(r"(?:为|是|的)(?!民)")
-_LOOSE_END = re.compile(r"(?<=.)(?:和|与|及|以及|或|的|\s)+$")
+_LOOSE_END = re.compile(r"(?<=.)(?:和|与|及|以及|或|的|现|才|只|也|就|好|又|\s)+$")
 _LATIN_END = re.compile(r"[\s()\[\]【】—-]+$")
 # 一 counts where it is asked of every unit (每个网格配备一名…), or stands behind its noun (物业服务一个).
 _PER_UNIT = re.compile(
     r"(?:每(?![一年月周天日次当季])[^,。;]{1,14}|各(?:自)?[^,。;]{0,3}|均[需应要建有设配][^,。;]{0,3})(?<![是像成似同了])$"
 )
+_AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^,。;]{1,4}$")
 _NO_NOUN = re.compile(r"[有是给选我你他她们了到成这那每某任同另唯第的出办做只就]$")
 _ARTICLE = frozenset("起面路把头口对批种类人车")  # 一起, 一面, 一路: words
-_SMALL = 10
+_SMALL, _VERB = 10, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,17 @@ def attach(folded: str, core: Core, left: int, right: int) -> Counted | None:
         return None
     left_first = unit in lists.mass and unit != "户"
     strong = before.start != before.end
+    if strong and folded.startswith("的", core.end) and not ends_here:
+        left_first = False  # 3000平方米的邻里中心
     if (strong and left_first) or ends_here:
         noun = before if strong else _verb_before(folded, left, core.start)
         return Counted(Span(min(noun.start, core.start), core.end), noun, unit)
-    if core.han and core.value is not None and core.value <= _SMALL and lists.coined.search(folded, after.start, after.end):
+    if (
+        core.han
+        and core.value is not None
+        and core.value <= _SMALL
+        and lists.coined.search(folded, after.start, after.end)
+    ):
         return None
     return Counted(Span(core.start, after.end), _behind_de(folded, after), unit)
 
@@ -79,10 +87,18 @@ def attach(folded: str, core: Core, left: int, right: int) -> Counted | None:
 def _one_counts(folded: str, core: Core, before: Span, *, ends_here: bool) -> bool:
     if core.approx == "不少于":
         return True
+    if _AT_LEAST.search(folded[max(0, core.start - 8) : core.start]):
+        return True
     if core.unit != "次" and _PER_UNIT.search(folded[max(0, core.start - 20) : core.start]):
         return True
     noun = folded[before.start : before.end]
-    return core.unit not in _ARTICLE and ends_here and len(noun) > 2 and before.end == core.start and not _NO_NOUN.search(noun)
+    return (
+        core.unit not in _ARTICLE
+        and ends_here
+        and len(noun) > 2
+        and before.end == core.start
+        and not _NO_NOUN.search(noun)
+    )
 
 
 def _bare_unit(folded: str, before: Span) -> str:
@@ -100,7 +116,7 @@ def _has_noun(folded: str, unit: str, before: Span, after: Span) -> bool:
 
 
 def _noun_after(folded: str, start: int, limit: int) -> Span:
-    """The noun phrase behind a measure word, empty where the clause ends or a verb follows."""
+    """Return the noun phrase behind a measure word, empty where the clause ends or a verb follows."""
     link = _LINK.match(folded, start, limit)
     begin = link.end() if link else start
     segment = _QUOTED.sub(lambda quoted: "“" + "*" * (len(quoted[0]) - 2) + "”", folded[begin:limit])
@@ -129,7 +145,7 @@ def _balanced(segment: str, end: int, opening: str, closing: str) -> int:
 
 
 def _noun_before(folded: str, left: int, start: int) -> Span:
-    """The noun that stands before a number, without verbs before it and words such as 共, 达 behind it."""
+    """Return the noun that stands before a number, without verbs before it and words such as 共, 达 behind it."""
     lists = words()
     bracket = _LATIN_END.search(folded, left, start)
     end = bracket.start() if bracket else start
@@ -140,8 +156,8 @@ def _noun_before(folded: str, left: int, start: int) -> Span:
         last = plain.rfind(opening, begin)
         if last > plain.rfind(closing, begin):
             begin = last + 1
-    tail = lists.tail.search(plain, begin)
-    stop = tail.start() if tail else len(plain)
+    tail = lists.tail.match(plain[begin:][::-1])
+    stop = len(plain) - (tail.end() if tail else 0)
     for found in lists.cut.finditer(plain, begin, stop):
         if found.end() < stop:
             begin = found.end()
@@ -156,11 +172,14 @@ def _verb_before(folded: str, left: int, start: int) -> Span:
     """Where no noun was found: the words of the clause before the number (覆盖400余人次)."""
     breaks = [found.end() for found in _BREAK.finditer(folded, left, start)]
     begin = max(breaks, default=left)
-    tail = words().tail.search(folded, begin, start)
-    return Span(max(begin, start - 8), tail.start() if tail else start)
+    begin = max(begin, start - _VERB)
+    while begin < start and not folded[begin].isalnum():
+        begin += 1
+    tail = words().tail.match(folded[begin:start][::-1])
+    return Span(begin, start - (tail.end() if tail else 0))
 
 
 def _behind_de(folded: str, noun: Span) -> Span:
-    """The head of a phrase with 的 (高效运作的社会组织)."""
+    """Return the head of a phrase with 的 (高效运作的社会组织)."""
     position = folded.rfind("的", noun.start, noun.end)
     return Span(position + 1, noun.end) if noun.start <= position < noun.end - 1 else noun

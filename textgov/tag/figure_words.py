@@ -15,7 +15,7 @@ from typing import Any
 class Words:
     """``figures.toml``, compiled; every pattern runs on folded text and is bounded."""
 
-    core: re.Pattern[str]
+    core: re.Pattern[str]  # to be matched where a run of numerals begins
     mass: frozenset[str]
     spellings: Mapping[str, str]
     not_before: Mapping[str, re.Pattern[str]]
@@ -23,7 +23,7 @@ class Words:
     no_count_before: re.Pattern[str]
     no_count_word: re.Pattern[str]
     coined: re.Pattern[str]
-    tail: re.Pattern[str]
+    tail: re.Pattern[str]  # on the reversed text: matching from the end is linear
     head: re.Pattern[str]
     cut: re.Pattern[str]
     stop: re.Pattern[str]
@@ -35,15 +35,17 @@ class Words:
 
 
 def _core(units: Sequence[str]) -> str:
-    """A number (perhaps a range) and its measure word; 万 and 亿 may stand without one at the end of a clause."""
+    """Match a number (perhaps a range) and its measure word; 万 and 亿 may end a clause without one."""
     arabic = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9])|[0-9]{1,12})(?:\.[0-9]{1,4})?"
-    han = "(?:(?<![人户次总件指参天个分多少岁无点])数|几)[十百千万亿]{1,3}|几|[零〇一二两三四五六七八九十百千万亿廿卅]{1,12}几?"
-    number = rf"(?:{arabic}(?:\s?[十百千万亿]{{1,2}}(?:[0-9]{{1,4}}[百千万])?)?|{han})(?:\s?[余多来][十百千万亿]{{0,2}})?"
+    han = "(?:(?<![人户次总件指参天个分多少岁无点])数|几)[十百千万亿]{1,3}|几|[零〇一二两三四五六七八九十百千万亿廿卅]{1,12}(?:几[十百千万亿]{0,2})?"
+    scaled = r"(?:\s?[十百千万亿]{1,2}(?:[0-9]{1,4}[百千万])?)?"
+    vague = r"(?:\s?[余多来][十百千万亿]{0,2})?"
+    number = f"(?:{arabic}{scaled}|{han}){vague}"
     return (
         r"(?<![0-9零〇一二两三四五六七八九十百千万亿廿卅])(?<![0-9][.,])"
         r"(?:百分之(?P<hundredth>[0-9.]{1,6}|[零一二三四五六七八九十百点]{1,6})|(?P<tenth>[一二三四五六七八九两])成(?P<half>半?)(?=以上|左右|多|的|[,。;、)]|居民|群众|村民)|"
-        rf"(?:(?P<low>{number})(?:{'|'.join(units)})?(?:[-—–~]{{1,2}}|[至到]))?(?P<number>{number})\s?"
-        rf"(?P<unit>{'|'.join(units)}|(?<=[万亿余多])(?=[,。;、)]|$)))"
+        rf"(?:(?=[^,。;]{{1,12}}[-—–~至到])(?P<low>{number})(?:{'|'.join(units)})?(?:[-—–~]{{1,2}}|[至到]))?(?P<number>(?:{arabic}{scaled}|(?P<han>{han})){vague})\s?"
+        rf"(?P<unit>{'|'.join(units)}|(?<=[万亿余多])(?=[,。;、)]|$))(?(han)(?![一二两三四五六七八九十])))"  # not 三官一律
     )
 
 
@@ -68,10 +70,10 @@ def words() -> Words:
         },
         no_count_before=re.compile(one_of("no_count_before") + "$"),
         no_count_word=re.compile(one_of("no_count_word")),
-        coined=re.compile(one_of("coined") + "[”\"]?$"),
-        tail=re.compile(one_of("tail") + "{1,4}$"),
-        head=re.compile(one_of("head") + "{1,4}"),
-        cut=re.compile(one_of("cut") + "了?"),
+        coined=re.compile(one_of("coined") + '[”"]?$'),
+        tail=re.compile(f"(?:{'|'.join(word[::-1] for word in data['tail'].split())}){{1,4}}"),
+        head=re.compile(f"(?:{one_of('head')}(?!率)){{1,4}}"),
+        cut=re.compile(one_of("cut") + "(?!率)了?"),
         stop=re.compile(one_of("stop")),
         people=re.compile(one_of("people") + "$"),
         money=re.compile(one_of("money") + "$"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from textgov.fold import fold
 from textgov.tag.figure_nouns import Core, attach
@@ -20,6 +20,7 @@ from textgov.types import Figure, Span
 # Characters looked at: around a number for its noun, and back for a word that makes it planned.
 NOUN_WINDOW, PLAN_WINDOW = 24, 160
 
+_NUMERALS = re.compile("[0-9零〇一二两三四五六七八九十百千万亿廿卅几数]+")
 _QUOTED_START = re.compile(r"[“‘\"「][^“”‘’\",。;]{0,1}$")
 _QUOTED_END = re.compile(r"[^“”‘’\",。;]{1,10}[”’\"」]")
 _COINED_BEFORE = re.compile(r"[“‘\"][^“”‘’\"]{0,10}[一二三四五六七八九十0-9][^“”‘’\"]{0,10}[”’\"]$")
@@ -29,7 +30,9 @@ _BEFORE = re.compile(
     r"(?:(?P<近>(?<![附最临靠邻新远])近|将近|接近)|(?P<超>超过|突破|超|逾)|(?P<约>大约|(?<![民公契条签预节合履大邀])约)|"
     r"(?P<不少于>不少于|不低于|至少|最少)|(?P<不超过>不超过|不多于|至多|最多)|(?P<上>上))\s?$"
 )
-_AFTER = re.compile(r"(?P<不少于>及?以上)|(?P<不超过>以下|以内)|(?P<约>左右|上下)|(?P<余>余)|(?P<多>之多|多(?![个种元样]))")
+_AFTER = re.compile(
+    r"(?P<不少于>及?以上)|(?P<不超过>以下|以内)|(?P<约>左右|上下)|(?P<余>余)|(?P<多>之多|多(?![个种元样]))"
+)
 _NOT_SOME = ("这", "那", "没", "前", "头")
 _BLANK = re.compile(r"\s")
 
@@ -42,11 +45,9 @@ def find_figures(
     ``sentences`` are sorted spans of ``text``; a plan (计划, 将, 到2027年 …) reaches to the end of its sentence.
     ``planned`` judges the span of a figure instead, where the caller knows better.
     """
-    folded = fold(text)
-    if not words().core.search(folded):
-        return ()
+    folded = fold(text.replace("，", "；"))  # a full-width comma never groups thousands
     starts = [sentence.start for sentence in sentences]
-    cores = list(_cores(text, folded))
+    cores = _cores(folded)
     figures: list[Figure] = []
     for i, core in enumerate(cores):
         left = max(figures[-1].end if figures else 0, core.start - NOUN_WINDOW)
@@ -66,33 +67,42 @@ def find_figures(
     return tuple(figures)
 
 
-def _cores(text: str, folded: str) -> Iterator[Core]:
-    """Yield the numbers that count, in order."""
-    uncounted = [match.span() for match in _UNCOUNTED.finditer(folded)]
-    ends = [end for _, end in uncounted]
-    for match in words().core.finditer(folded):
-        core = _read_core(text, folded, match)
-        if core is None:
+def _cores(folded: str) -> list[Core]:
+    """Return the numbers that count, in order."""
+    cores: list[Core] = []
+    end = 0
+    for run in _NUMERALS.finditer(folded):
+        if run.start() < end:
             continue
+        match = words().core.match(folded, run.start())
+        if match is None and run[0][0] == "数":  # 人数三百
+            match = words().core.match(folded, run.start() + 1)
+        if match:
+            end = match.end()
+            core = _read_core(folded, match)
+            if core:
+                cores.append(core)
+    if not cores:
+        return cores
+    spans = [found.span() for found in _UNCOUNTED.finditer(folded)]
+    ends = [span_end for _, span_end in spans]
+
+    def is_free(core: Core) -> bool:
         after = bisect_right(ends, core.start)
-        if after < len(ends) and uncounted[after][0] < core.end:
-            continue
-        yield core
+        return after == len(ends) or spans[after][0] >= core.end
+
+    return [core for core in cores if is_free(core)]
 
 
-def _read_core(text: str, folded: str, match: re.Match[str]) -> Core | None:
+def _read_core(folded: str, match: re.Match[str]) -> Core | None:
     """Read value, unit and qualifiers; None where the number is no count."""
     start, end = match.span()
-    if "，" in text[start:end]:  # full-width commas separate clauses, never thousands
-        return None
     if match["hundredth"] or match["tenth"]:
         share = _share(match)
-        return share and _qualified(folded, start, end, share, "%", han=True, one=False)
+        return _qualified(folded, start, end, share, "%", han=True, one=False) if share else None
     number = _BLANK.sub("", match["number"])
     unit = match["unit"]
     han = not number[0].isdigit()
-    if han and end < len(folded) and folded[end] in "一二两三四五六七八九十":
-        return None  # 三官一律, 五户一组
     amount = read_amount(number)
     if amount is None or _is_no_unit(folded, unit, end):
         return None
@@ -134,7 +144,7 @@ def _qualified(folded: str, start: int, end: int, amount: Amount, unit: str, *, 
 
 
 def _is_no_unit(folded: str, unit: str, end: int) -> bool:
-    """The measure word is the beginning of another word (支部, 处理, 个月)."""
+    """Tell whether the measure word is the beginning of another word (支部, 处理, 个月)."""
     reject = words().not_before.get(unit)
     return reject is not None and reject.match(folded, end) is not None
 
@@ -150,6 +160,8 @@ def _is_no_count(folded: str, core: Core, number: int) -> bool:
         return True
     if not core.han:
         return False
+    if folded[number] in "百千万" and before.endswith("每"):
+        return True  # 每万名居民: a rate's denominator
     if core.start == number and words().no_count_word.match(folded, number):
         return True
     if folded[number] in "几数" and (before.endswith(_NOT_SOME) or before[-2:-1] == "一"):
@@ -158,7 +170,7 @@ def _is_no_count(folded: str, core: Core, number: int) -> bool:
 
 
 def _is_planned(folded: str, start: int, core: Core) -> bool:
-    """A word of planning stands before the number in its sentence, and nothing done between the two."""
+    """Tell whether planning stands before the number in its sentence, and nothing done between the two."""
     lists = words()
     before = folded[start : core.start]
     for cue in reversed(list(lists.planned.finditer(before))):
