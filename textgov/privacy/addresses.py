@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from textgov.privacy.recogniser import Recogniser, before
+from textgov.privacy.recogniser import Recogniser, after, before
 
 _N = "[0-9一二三四五六七八九十百零〇两]{1,4}"
 _SHORT = "[0-9一二三四五六七八九十]{1,3}"
-_BUILDING = rf"[东西南北]?(?:[a-z][ \-]?)?(?:{_N}|(?<=[a-z]))[a-z]?(?:栋|幢|号楼|号院|座|#楼?|弄|排|斋)"
+_BUILDING = r"[东西南北a-z0-9一二三四五六七八九十百零〇两][a-z0-9一二三四五六七八九十百零〇两 \-]{0,5}(?:栋|幢|号楼|号院|座|#楼?|弄|排|斋)"
 _UNIT = rf"(?:{_SHORT}|[a-z甲乙丙丁])(?:单元|门栋|门(?![口面前外店])|梯|号门|排)"
 _SIDE = "[东西南北中左右](?:边|面|侧|首|头)?"
 _DOOR = rf"{_SIDE}(?:户|屋|间|手第?{_SHORT}间)"
@@ -28,9 +28,23 @@ _TAIL = (
     r"|(?:那|这|最[一-鿿]{1,2}|[边头尾口旁里])(?:的)?(?:那|这)?(?:一|独)?(?:家|户|间|栋|座|幢|排)"
     r"(?:[一-鿿]{0,4}(?:楼房|平房|瓦房|砖房|土屋|砖屋|木屋|楼|房|屋|院子|院))?)"
 )
+_NUMBERED = re.compile("[东西南北]?[a-z0-9一二三四五六七八九十百零〇两]")
+_UNIT_END = re.compile("(?:单元|门栋|门|梯|号门|排)$")
 _PLACE_WORD = re.compile(_NEARBY)
 _GROUP_HEAD = re.compile(_GROUP)
 _NOT_A_HOME = re.compile("唯一|全[国省市县镇]|排名|开业|开店|比赛|公司|企业|店铺|饭店|餐馆|厂家")
+
+
+def _household(folded: str, start: int, end: int) -> tuple[int, int, float] | None:
+    """A unit without a door is a home only where someone lives: 3栋2单元的电梯 is where a lift is."""
+    if not _NUMBERED.match(folded, start, end):
+        return None
+    if _UNIT_END.search(folded, start, end):
+        around = before(folded, start, 14) + after(folded, end, 6)
+        return (
+            (start, end, 0.0) if any(cue in around for cue in (*_HOME_CUES, "邻居", "隔壁", "楼上", "楼下")) else None
+        )
+    return start, end, 0.0
 
 
 def _relational(folded: str, start: int, end: int) -> tuple[int, int, float] | None:
@@ -51,6 +65,7 @@ RECOGNISERS = (
         rf"|{_N}号(?:后楼|前楼|亭子间|阁楼|[0-9]{{1,4}}室)?)(?![一-鿿]?(?:电梯|楼道))",
         0.85,
         keys=("栋", "幢", "号楼", "号院", "座", "#", "弄", "排", "斋"),
+        check=_household,
     ),
     Recogniser(
         "ADDRESS",
@@ -109,7 +124,25 @@ RECOGNISERS = (
         "方位描述的住处",
         rf"(?:{_HOME}(?:就)?[在是]?|(?:我|俺|额|本人|涯)(?:们)?(?:就)?[是在系]){_LOCALITY}(?P<x>[^,。;!?\n]{{0,14}}?{_TAIL})",
         0.7,
-        keys=("住", "家在", "家是", "我家", "俺家", "额家", "屋里", "屋下", "是", "在", "系"),
+        keys=(
+            "住",
+            "家在",
+            "家是",
+            "我家",
+            "俺家",
+            "额家",
+            "屋里",
+            "屋下",
+            "我是",
+            "我就是",
+            "我在",
+            "俺是",
+            "俺在",
+            "额是",
+            "额在",
+            "本人是",
+            "涯系",
+        ),
         check=_relational,
     ),
     Recogniser(

@@ -9,7 +9,7 @@ from functools import cache
 import ahocorasick_rs
 
 from textgov.fold import fold
-from textgov.privacy import addresses, dates, disclosure, lexicon, numbers, persons
+from textgov.privacy import addresses, dates, disclosure, lexicon, names, numbers, persons
 from textgov.privacy.recogniser import Scanner
 from textgov.settings import PRIVACY
 from textgov.types import Finding
@@ -58,47 +58,51 @@ def find(text: str) -> tuple[Finding, ...]:
     return find_with_names(text, ())
 
 
-def find_with_names(text: str, names: Iterable[str]) -> tuple[Finding, ...]:
-    """Do what ``find`` does, and also find ``names``, known from another part of the same letter."""
+def find_with_names(text: str, known: Iterable[str]) -> tuple[Finding, ...]:
+    """Do what ``find`` does, and also find ``known`` names, known from another part of the same letter."""
     folded = fold(text)
     found = list(scanner().scan(folded))
-    found.extend(_recurrences(folded, found, names))
+    found.extend(_recurrences(folded, found, known))
     return _disjoint(folded, found)
 
 
 def names_in(text: str, findings: Iterable[Finding]) -> set[str]:
     """Return the full names among ``findings`` on ``text``, folded."""
     folded = fold(text)
-    names = set()
+    found = set()
     for finding in findings:
         name = _bare_name(folded[finding.start : finding.end], finding)
         if name:
-            names.add(name)
-    return names
+            found.add(name)
+    return found
 
 
 def _bare_name(words: str, finding: Finding) -> str:
     if finding.type == "OFFICIAL":
-        return persons.name_after_title(words)
+        return names.name_after_title(words)
     return words if finding.type == "PERSON" and len(words) >= 2 and not words.endswith(lexicon.PERSON_TITLES) else ""
 
 
-def _recurrences(folded: str, found: list[Finding], names: Iterable[str]) -> Iterable[Finding]:
-    types = dict.fromkeys(names, "PERSON")
+def _recurrences(folded: str, found: list[Finding], known: Iterable[str]) -> Iterable[Finding]:
+    types = dict.fromkeys(known, "PERSON")
+    spoken: dict[str, str] = {}
     for finding in found:
         name = _bare_name(folded[finding.start : finding.end], finding)
-        if len(name) >= 2 and not name.startswith(("老", "小", "阿")):
+        if finding.by == "老小称呼":
+            spoken[name] = finding.type
+        elif len(name) >= 2:
             types[name] = finding.type
             given = name[1:]
-            if len(name) == 3 and name[0] in lexicon.SURNAMES and not persons.is_word(given):
+            if len(name) == 3 and name[0] in lexicon.SURNAMES and not names.is_word(given):
                 types.setdefault(given, finding.type)
-    types = {name: kind for name, kind in types.items() if not persons.is_word(name)}
+    # 小李 is in the dictionary, and still a person once a letter has used it so.
+    types = spoken | {name: kind for name, kind in types.items() if not names.is_word(name)}
     if not types:
         return
     words = list(types)
     automaton = ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     for number, start, end in automaton.find_matches_as_indexes(folded):
-        if not folded.startswith(lexicon.PLACE_AFTER, end):
+        if not folded.startswith(lexicon.PLACE_AFTER, end) and not names.is_word(folded[end - 1 : end + 1]):
             yield Finding(start, end, types[words[number]], PRIVACY.recurrence_score, "再次提到的姓名")
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from textgov.privacy import persons
+from textgov.privacy import names
 from textgov.privacy.finding import LABELS, find, find_with_names, names_in
 from textgov.privacy.risk import assess
 from textgov.settings import PRIVACY
@@ -36,13 +36,13 @@ def mask_document(document: Document, *, keep_officials: bool = False) -> tuple[
     masking of its text.
     """
     parts = [document.text, document.title, *document.metadata.values(), *(line.text for line in document.removed)]
-    names = set().union(*(names_in(part, find(part)) for part in parts))
-    names.update(value for key, value in document.metadata.items() if "姓名" in key and 2 <= len(value) <= 6)
+    known = set().union(*(names_in(part, find(part)) for part in parts))
+    known.update(value for key, value in document.metadata.items() if "姓名" in key and 2 <= len(value) <= 6)
 
     def clean(part: str) -> str:
-        return _mask(part, names, keep_officials).text
+        return _mask(part, known, keep_officials).text
 
-    masked = _mask(document.text, names, keep_officials)
+    masked = _mask(document.text, known, keep_officials)
     return replace(
         document,
         text=masked.text,
@@ -60,8 +60,8 @@ def residues(text: str) -> tuple[Finding, ...]:
     return tuple(finding for finding in find(text) if finding.type in DIRECT and finding.score >= PRIVACY.residue_score)
 
 
-def _mask(text: str, names: Iterable[str], keep_officials: bool) -> Masked:
-    spans = [f for f in find_with_names(text, names) if not (keep_officials and f.type == "OFFICIAL")]
+def _mask(text: str, known: Iterable[str], keep_officials: bool) -> Masked:
+    spans = [f for f in find_with_names(text, known) if not (keep_officials and f.type == "OFFICIAL")]
     pieces, position = [], 0
     for span in spans:
         pieces += [text[position : span.start], label(text[span.start : span.end], span.type)]
@@ -73,6 +73,6 @@ def _mask(text: str, names: Iterable[str], keep_officials: bool) -> Masked:
 def label(words: str, kind: str) -> str:
     """Return what stands in the place of ``words``; an official keeps the office."""
     if kind == "OFFICIAL":
-        title = persons.title_of(words)
+        title = names.title_of(words)
         return f"〔某{title}〕" if title else f"〔{LABELS[kind]}〕"
     return f"〔{LABELS[kind]}〕"

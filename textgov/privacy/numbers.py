@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from textgov.privacy.recogniser import DIGITS, D, Recogniser, S, before
+from textgov.privacy.lexicon import words
+from textgov.privacy.recogniser import DIGITS, D, Recogniser, S, alternatives, before
 
 _VALUES = {
     character: str(value)
@@ -14,51 +15,18 @@ _VALUES = {
     )
     for character in characters
 }
-_UNITS = (
-    *("元", "万", "亿", "块", "吨", "平", "度", "户", "人", "米", "公里", "公斤", "千瓦", "亩", "票", "次", "份"),
-    *("个", "分", "%", "年", "月", "日", "岁", "倍", "辆", "台", "套", "方"),
+_UNITS = words("元 万 亿 块 吨 平 度 户 人 米 公里 公斤 千瓦 亩 票 次 份 个 分 % 年 月 日 岁 倍 辆 台 套 方")
+_RECORDS = words(
+    "订单 编号 单号 工单 受理 流水号 文号 合同号 户号 条码 条形码 信用代码 许可证 证书号 编码 备案 案号 发票 批号 型号"
 )
-_RECORDS = (
-    *("订单", "编号", "单号", "工单", "受理", "流水号", "文号", "合同号", "户号", "条码", "条形码", "信用代码"),
-    *("许可证", "证书号", "编码", "备案", "案号", "发票", "批号", "型号"),
-)
-_PHONE_CUES = (
-    "电话",
-    "手机",
-    "座机",
-    "固话",
-    "联系",
-    "打",
-    "拨",
-    "tel",
-    "phone",
-    "call",
-    "号码",
-    "短信",
-    "回电",
-    "致电",
-)
+_PHONE_CUES = words("电话 手机 座机 固话 联系 打 拨 tel phone call 号码 短信 回电 致电")
 # A line of an office is public, and a letter about an unanswered hotline is about that line.
-_OFFICE_CUES = (
-    *("热线", "值班电话", "办公电话", "办公室电话", "监督电话", "举报电话", "投诉电话", "咨询电话", "服务电话"),
-    *("客服", "前台", "总机", "局电话", "所电话", "中心电话", "街道电话", "社区电话", "居委会电话", "政府电话"),
-    *("站电话", "公司电话", "物业电话", "委电话", "大厅电话", "医院电话", "学校电话", "报修电话", "窗口电话", "传真"),
+_OFFICE_CUES = words(
+    "热线 值班电话 办公电话 办公室电话 监督电话 举报电话 投诉电话 咨询电话 服务电话 客服 前台 总机 局电话 "
+    "所电话 中心电话 街道电话 社区电话 居委会电话 政府电话 站电话 公司电话 物业电话 委电话 大厅电话 医院电话 "
+    "学校电话 报修电话 窗口电话 传真"
 )
-_CARD_CUES = (
-    "卡号",
-    "银行卡",
-    "工资卡",
-    "账号",
-    "帐号",
-    "账户",
-    "帐户",
-    "打到",
-    "汇到",
-    "汇入",
-    "转到",
-    "转账",
-    "开户",
-)
+_CARD_CUES = words("卡号 银行卡 工资卡 账号 帐号 账户 帐户 打到 汇到 汇入 转到 转账 开户")
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _MOBILE_GROUPS = {
     (11,),
@@ -74,6 +42,7 @@ _MOBILE_GROUPS = {
     (1,) * 11,
 }
 _GROUP = re.compile(f"{D}+")
+_DATED = re.compile(r"(?:19|20)[0-9]{2}[ ./\-][ ]?[0-9]{1,2}[ ./\-][ ]?[0-9]{1,2}$")
 _HAN_DIGITS = frozenset(DIGITS) - frozenset("0123456789-")
 
 
@@ -117,7 +86,8 @@ def _mobile(folded: str, start: int, end: int) -> tuple[int, int, float] | None:
 
 def _local(folded: str, start: int, end: int) -> tuple[int, int, float] | None:
     number = digits(folded[start:end])
-    return None if len(number) == 8 and is_date(number) else (start, end, 0.0)
+    dated = len(number) == 8 and is_date(number) or _DATED.match(folded, start, end)
+    return None if dated else (start, end, 0.0)
 
 
 def _id_card(folded: str, start: int, end: int) -> tuple[int, int, float] | None:
@@ -151,14 +121,11 @@ def _account(folded: str, start: int, end: int) -> tuple[int, int, float] | None
     return None if "公众号" in before(folded, start, 10) or "小程序" in before(folded, start, 10) else (start, end, 0.0)
 
 
-_PLATFORM = (
-    r"(?:微信|薇信|威信|卫信|微❤|v信|[+加]v|vx|wx|weixin|wechat|qq|扣扣|球球|企鹅号|抖音|快手|小红书|微博|支付宝|钉钉"
-    r"|陌陌|闲鱼|旺旺|telegram|whatsapp)"
+_PLATFORM_KEYS = words(
+    "微信 薇信 威信 卫信 微❤ v信 +v 加v vx wx weixin wechat qq 扣扣 球球 企鹅号 抖音 "
+    "快手 小红书 微博 支付宝 钉钉 陌陌 闲鱼 旺旺 telegram whatsapp"
 )
-_PLATFORM_KEYS = (
-    *("微信", "薇信", "威信", "卫信", "微❤", "v信", "+v", "加v", "vx", "wx", "weixin", "wechat", "qq", "扣扣", "球球"),
-    *("企鹅号", "抖音", "快手", "小红书", "微博", "支付宝", "钉钉", "陌陌", "闲鱼", "旺旺", "telegram", "whatsapp"),
-)
+_PLATFORM = f"(?:{alternatives(_PLATFORM_KEYS)})"
 _MAIL_HOST = "(?:qq|163|126|139|189|sina|sohu|foxmail|gmail|hotmail|outlook|yeah|aliyun|icloud|21cn)"
 _PROVINCE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _EXTENSION = rf"(?:{S}(?:转|分机)号?{S}[0-9]{{1,5}})?"
@@ -169,6 +136,7 @@ RECOGNISERS = (
         "手机号",
         rf"(?<![0-9])(?:\+?86{S})?[1一幺壹①]{S}[3-9三四五六七八九叁肆伍陆柒捌玖③④⑤⑥⑦⑧⑨](?:{S}{D}){{9}}(?![0-9])",
         0.85,
+        digits=True,
         forbids=_RECORDS,
         forbids_after=_UNITS,
         check=_mobile,
@@ -178,6 +146,7 @@ RECOGNISERS = (
         "座机号",
         rf"(?<![0-9.])\(?[0〇零]{S}[1-9一二三四五六七八九](?:{S}{D}){{8,10}}(?![0-9]){_EXTENSION}",
         0.6,
+        digits=True,
         raises=_PHONE_CUES,
         forbids=(*_RECORDS, *_OFFICE_CUES),
         forbids_after=_UNITS,
@@ -187,6 +156,7 @@ RECOGNISERS = (
         "本地号码",
         rf"(?<![0-9.])(?<![0-9][- ])[2-8二三四五六七八](?:{S}{D}){{6,7}}(?![0-9]){_EXTENSION}",
         0.75,
+        digits=True,
         needs=_PHONE_CUES,
         forbids=(*_RECORDS, *_OFFICE_CUES, "身份证", "qq", "扣扣"),
         forbids_after=_UNITS,
@@ -204,6 +174,7 @@ RECOGNISERS = (
         "身份证号",
         rf"(?<![0-9])[1-9一二三四五六七八九](?:{S}{D}){{16}}{S}[{DIGITS}x](?![0-9a-z])",
         0.65,
+        digits=True,
         forbids=tuple(word for word in _RECORDS if word not in ("证书号", "编号")),
         check=_id_card,
     ),
@@ -212,6 +183,7 @@ RECOGNISERS = (
         "旧身份证号",
         rf"(?<![0-9])[1-9](?:{S}[0-9]){{14}}(?![0-9])",
         0.8,
+        digits=True,
         needs=("身份证", "身份号"),
     ),
     Recogniser(
@@ -219,6 +191,7 @@ RECOGNISERS = (
         "残疾证号",
         rf"(?<![0-9])[1-9](?:{S}[0-9]){{16}}{S}[0-9x]{S}[1-7]{S}[1-4](?:{S}[0-9b])?(?![0-9])",
         0.85,
+        digits=True,
         needs=("残疾", "证号"),
     ),
     Recogniser(
@@ -233,6 +206,7 @@ RECOGNISERS = (
         "银行卡号",
         rf"(?<![0-9])[1-9一二三四五六七八九](?:{S}{D}){{12,18}}(?![0-9])",
         0.3,
+        digits=True,
         raises=_CARD_CUES,
         forbids=_RECORDS,
         forbids_after=_UNITS,

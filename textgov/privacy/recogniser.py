@@ -8,7 +8,7 @@ recognisers (pattern, context words, validation), with one Aho-Corasick pass tha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import ahocorasick_rs
@@ -32,7 +32,8 @@ class Recogniser:
     """One way in which one type of personal data is written.
 
     ``pattern`` runs on folded text; its group ``x`` (or else the whole match) is the candidate. It runs only where one
-    of ``keys`` occurs in the text; without keys, where at least five digits stand together. ``needs``: one of these
+    of ``keys`` occurs in the text; with ``digits``, where at least five digits stand together; with neither, always.
+    ``tail`` limits it to the last characters. ``needs``: one of these
     words must stand nearby; ``raises``: adds PRIVACY.context_bonus; ``forbids``: refuses the candidate; ``forbids_after``
     looks only at what follows (units). ``score`` is in (0, 1]; see PRIVACY for the distances and the threshold.
     """
@@ -42,6 +43,8 @@ class Recogniser:
     pattern: str
     score: float
     keys: tuple[str, ...] = ()
+    digits: bool = False
+    tail: int | None = None
     needs: tuple[str, ...] = ()
     raises: tuple[str, ...] = ()
     forbids: tuple[str, ...] = ()
@@ -57,7 +60,8 @@ class Scanner:
     ) -> None:
         self._recognisers = recognisers
         self._owners = [owners for _, owners in keys]
-        self._always = [number for number, (recogniser, _) in enumerate(recognisers) if not recogniser.keys]
+        self._always = {n for n, (r, _) in enumerate(recognisers) if not r.keys and not r.digits}
+        self._digits = {n for n, (r, _) in enumerate(recognisers) if r.digits}
         self._automaton = ahocorasick_rs.AhoCorasick([key for key, _ in keys])
 
     @classmethod
@@ -72,16 +76,28 @@ class Scanner:
 
     def scan(self, folded: str) -> Iterator[Finding]:
         """Yield what each recogniser finds in ``folded``; findings of different recognisers may overlap."""
-        numbers = set(self._always) if _DIGIT_RUN.search(folded) else set()
+        numbers = self._always | self._digits if _DIGIT_RUN.search(folded) else set(self._always)
         for key in {hit[0] for hit in self._automaton.find_matches_as_indexes(folded, overlapping=True)}:
             numbers.update(self._owners[key])
         for number in sorted(numbers):
             recogniser, pattern = self._recognisers[number]
             group = "x" if "x" in pattern.groupindex else 0
-            for match in pattern.finditer(folded):
+            start = max(0, len(folded) - recogniser.tail) if recogniser.tail else 0
+            for match in pattern.finditer(folded, start):
                 finding = _judge(recogniser, folded, *match.span(group))
                 if finding is not None:
                     yield finding
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Return the alternatives of a regular expression, longest first."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
+
+
+def ahead(words: Iterable[str]) -> str:
+    """Return a group of ``words`` behind a look-ahead on their first characters, which makes the common miss cheap."""
+    words = tuple(words)
+    return f"(?=[{''.join(sorted({word[0] for word in words}))}])(?:{alternatives(words)})"
 
 
 def before(folded: str, start: int, width: int) -> str:
