@@ -22,7 +22,7 @@ NOUN_WINDOW, PLAN_WINDOW = 24, 160
 
 _NUMERALS = re.compile("[0-9零〇一二两三四五六七八九十百千万亿廿卅几数]+")
 _QUOTED_START = re.compile(r"[“‘\"「][^“”‘’\",。;]{0,1}$")
-_QUOTED_END = re.compile(r"[^“”‘’\",。;]{1,10}[”’\"」]")
+_QUOTED_END = re.compile(r"[^“”‘’\",。;]{0,10}[”’\"」]")
 _COINED_BEFORE = re.compile(r"[“‘\"][^“”‘’\"]{0,10}[一二三四五六七八九十0-9][^“”‘’\"]{0,10}[”’\"]$")
 _TERM = r"(?:[0-9]{1,4}|[nx一二三四五六七八九十])[^\s,。;、+“”()]{0,10}"
 _UNCOUNTED = re.compile(rf"《[^《》\n]{{1,60}}》|{_TERM}(?:\+{_TERM}){{1,8}}")
