@@ -20,8 +20,9 @@ class ReadSettings:
     max_unpacked_bytes: int = 1024 * 1024 * 1024
     # Exports put a title and an explanation above the header; deeper than this a "header" is data.
     header_rows: int = 5
-    # Mean weight of a character (1 frequent, 0.6 level-1 hanzi, 0 rare, -1 not Chinese) of a decoded text. Sentences in
-    # the right encoding lie above 0.6, in a wrong one below 0.3: tests/read/test_read_encoding.py prints every pair.
+    # Mean weight of a character (1 frequent, 0.6 level-1 hanzi, 0 rare, -1 not Chinese) of a decoded text. Sentences lie
+    # above 0.6 in the right encoding and below 0.3 in a wrong one; two characters alone reach 0.6 in a wrong one, hence
+    # the margin. Re-check: pytest tests/read/test_read_encoding.py
     min_encoding_score: float = 0.45
     min_encoding_margin: float = 0.15
     # Above this share of control characters a decoded text is binary data; a few NUL characters come from databases.
@@ -68,6 +69,8 @@ class TagSettings:
     # What a code's hits in one paragraph must reach together, as 1 - Π(1 - score): one word that is evidence by itself
     # (0.9), one rule (0.5 and more) or two weak words (0.3 and 0.3). benchmarks.tagging prints F1 around it.
     min_score: float = 0.5
+    # What is one of three or more items of a bare enumeration counts this much of its score: two such items are needed.
+    list_factor: float = 0.5
     # Evidence quotes the clause around its words; a longer clause would not be checked at a glance.
     max_quote: int = 40
 
@@ -93,3 +96,44 @@ class PrivacySettings:
 
 
 PRIVACY = PrivacySettings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClusterSettings:
+    """Grouping letters. Every value was chosen on one half of the development groups and looked at on the other.
+
+    Re-check: ``python -m benchmarks.clustering``.
+    """
+
+    # A title names place and problem and nothing else; 3 to 6 do equally well.
+    title_weight: int = 4
+    # Bigrams in more of the letters than this (小区, 问题) only cost time; a small batch keeps all it has.
+    max_share: float = 0.1
+    max_share_floor: int = 50
+    # Keeps the products near-linear when a batch is huge.
+    max_letters_of_bigram: int = 1000
+    # Text beyond this is attachments and pasted law; the problem is said before.
+    max_chars: int = 3000
+    # Below this two letters share boilerplate only.
+    min_link: float = 0.03
+    # Links kept of one letter; a larger group is put together again in the second pass.
+    max_links: int = 100
+    # Rows multiplied at a time: bounds memory, does not change the result.
+    block: int = 1024
+    # Groups merge down to this closeness (a cosine): lower swallows letters that stand alone, higher splits groups.
+    min_closeness: float = 0.16
+    # Average linkage grows stingy as groups grow, because campaigns are written in many words.
+    large_group_bonus: float = 0.05
+    # Share of common bigrams from which two texts count as the same one sent again.
+    min_duplicate: float = 0.8
+    # What a reader takes in at a glance, and how many key terms help.
+    label_chars: int = 24
+    terms: int = 5
+    # Heat: an issue is as large as the people who wrote of it themselves, on their own days.
+    duplicate_weight: float = 0.2
+    day_weight: float = 0.5
+    urgent_weight: float = 2.0
+    growth_days: int = 30
+
+
+CLUSTER = ClusterSettings()

@@ -12,6 +12,7 @@ from textgov.fold import fold
 from textgov.matching import Hit, Matcher
 from textgov.settings import TAG, TagSettings
 from textgov.tag.figures import find_figures
+from textgov.tag.lists import passing_item
 from textgov.tag.status import StatusReader
 from textgov.types import Document, Evidence, Kind, Span, Status, Tag, Tagging
 
@@ -46,9 +47,10 @@ class Tagger:
         evidence: defaultdict[str, list[Evidence]] = defaultdict(list)
         codes: dict[str, Code] = {}
         for (identifier, _), hits in groups.items():
-            if _combined(hit.score for hit in hits) >= self._settings.min_score:
+            found = list(self._evidence(text, hits, sentences, status))
+            if _combined(item.score for item in found) >= self._settings.min_score:
                 codes[identifier] = hits[0].code
-                evidence[identifier] += self._evidence(text, hits, sentences, status)
+                evidence[identifier] += found
         tags = [_tag(codes[identifier], found) for identifier, found in evidence.items()]
         tags.sort(key=lambda tag: (-tag.score, tag.evidence[0].start, tag.code))
         return Tagging(document.id, tuple(tags), find_figures(text, sentences))
@@ -56,15 +58,21 @@ class Tagger:
     def _evidence(
         self, text: str, hits: Sequence[Hit], sentences: Sequence[Span], status: StatusReader
     ) -> Iterable[Evidence]:
-        """Yield one evidence a clause, named after its surest hit."""
-        clauses: dict[Span, list[Hit]] = {}
+        """Yield one evidence a clause, named after its surest hit; in a report what is only listed counts less."""
+        clauses: defaultdict[Span, dict[Span, tuple[float, Hit]]] = defaultdict(dict)
         for hit in hits:
-            clauses.setdefault(_clause(text, hit, sentences[hit.sentence], self._settings.max_quote), []).append(hit)
-        for span, inside in clauses.items():
-            best = max(inside, key=lambda hit: hit.score)
+            clause = _clause(text, hit, sentences[hit.sentence])
+            item = passing_item(text, clause, hit.start, hit.end) if self._kind == "report" else None
+            score = hit.score * self._settings.list_factor if item else hit.score
+            part = item or Span(hit.start, hit.end)
+            if part not in clauses[clause] or clauses[clause][part][0] < score:
+                clauses[clause][part] = score, hit
+        for clause, parts in clauses.items():
+            _, best = max(parts.values(), key=lambda found: found[0])
+            span = clause if clause.end - clause.start <= self._settings.max_quote else Span(best.start, best.end)
             sentence = sentences[best.sentence]
             judged: Status = "problem" if self._kind == "letter" else _status(best, status, sentence)
-            score = _combined(hit.score for hit in inside)
+            score = _combined(score for score, _ in parts.values())
             yield Evidence(span.start, span.end, text[span.start : span.end], best.by, score, judged, sentence)
 
 
@@ -73,14 +81,14 @@ def _status(hit: Hit, status: StatusReader, sentence: Span) -> Status:
     return forced.get(hit.status) or status.of(Span(hit.start, hit.end), sentence)
 
 
-def _clause(text: str, hit: Hit, sentence: Span, longest: int) -> Span:
-    """Return the clause that holds the hit, or the hit alone where the clause is longer than ``longest`` characters."""
+def _clause(text: str, hit: Hit, sentence: Span) -> Span:
+    """Return the clause that holds the hit."""
     start, end = hit.start, hit.end
     while start > sentence.start and text[start - 1] not in _CLAUSE_ENDS:
         start -= 1
     while end < sentence.end and text[end] not in _CLAUSE_ENDS:
         end += 1
-    return Span(start, end) if end - start <= longest else Span(hit.start, hit.end)
+    return Span(start, end)
 
 
 def _combined(scores: Iterable[float]) -> float:

@@ -17,24 +17,32 @@ _VERBS = (
     "通过|在|会|努力|着力|充分|大力|优化|强化|健全|聚焦|统筹|结合|适时|启动|实施|新增|实现|投入|成立|选|再|把|对|为|从|于|以|有"
 )
 _FUTURE = re.compile(
-    rf"下一步|下一阶段|下阶段|接下来|今后|明年|未来|计划(?!生育|经济|单列)|拟(?!定|人|态)|打算|力争|争取(?!到了)|预计|有望|即将|"
-    rf"(?:到|至|在)20\d\d年(?:底|末|前)|(?<![麻猛大主上小老少中干部])将(?={_VERBS})"
+    rf"下一步|下一阶段|下阶段|接下来|今后|日后|明年|未来(?:几|三|五|\d)|计划(?![》,、。生经时])(?<![年动项]计划)|拟(?![定人态])|打算|(?<!全)力争|预计|有望|即将|"
+    rf"按照[^,。]{{0,12}}规划|(?:到|至)20\d\d年|(?<![麻猛大主老闯干健名虎])将(?:(?:着手|全力|逐渐|统一|常态化|同步|优先|分批|借鉴|启用|招录|充分|会同|联合)|(?={_VERBS}))"
 )
 _MODAL = re.compile(
-    r"(?<![主重需只想还次纪摘概必首简就都])要(?![求事么素点是件紧闻塞领义害好不员])|需要|必须|应当|应该|(?<![供适感反响效相呼对回])应(?![急对用邀付答有届聘变征运])|"
-    r"(?<![必无])须(?!知)|亟需|亟待|建议(?!权|被|书|箱|\d|得|和|、|征|收|整|梳|信|人|表|,|。)|不妨|可以考虑|可考虑|有待|尚需|还需|需(?=进一步|加|完|建|强|在|从|继)"
+    r"(?<![主重需只想还次纪摘概必首简就都])要(?![求事么素点是件紧闻塞领义害好不员])|需要|必须|应当|应该|(?<![供适感反响效相呼对回顺])应(?![急对用邀付答有届聘变征运])|"
+    r"(?<![必无])须(?!知)|亟需|亟待|(?:^|[,。;:、)])建议|建议(?=[上政街各由将把进尽相对从])|不妨|可以?考虑|有待|[尚还均]需|需(?=进一步|加|完|建|强|在|从|继|培)"
 )
 _DONE = re.compile(
-    r"了|已|累计|先后|目前|近年来|截至|截止|以来|今年|去年|曾|过(?![程渡于度])|成功|同比|被评|荣获|共有|达到|现有|如今|现在|"
-    r"\d+(?:余|多)?(?:名|人|个|次|件|条|户|家|支|场|起|份)"
+    r"(?<!为)了(?![解然如])|已|累计|先后|目前|近年来|截至|截止|以来|今年|去年|曾|(?<![通超经不])过(?![程渡于度往])|成功|同比|获[评得]|荣获|共有|达到|现有|如今|现在|"
+    r"\d+(?:余|多)?(?:名|人|个|次|件|条|户|家|支|场|起|份|处|项)"
+)
+# In a paragraph of measures without any trace of the past these openings of a clause are recommendations.
+_IMPERATIVE = re.compile(
+    r"(?:^|[,。;:)]|[一二三四五六七八九十]是|[、.])(?:要|应|进一步|切实|加强|加快|加大|健全|完善|强化|优化|拓宽|拓展|畅通|鼓励|引导|提升|提高|深化|适当|合理|推动|推进|探索|构建|巩固|充分|"
+    r"建立健全|规范|落实|明确|坚持|发挥|着力|大力|积极|不断|保证|禁止|有效|丰富|整合|织密|夯实)"
+)
+_PAST = re.compile(
+    r"(?<!为)了(?![解然如])|已|累计|先后|目前|年来|截[至止]|以来|今年|去年|今年|曾|获评|荣获|如今|现在|每[周月天晚年季]|上个?[月周]|昨|记者|说[。,:“”]|成功|自从|当[天日时]|\d{2,}|\d+[余多]?[名个次件条户家支场处]|过去|以前"
 )
 _LACK = re.compile(
-    r"缺乏|缺少|缺失|不足(?!为奇)|短板|尚未|仍未|还未|未能|薄弱|滞后|难以|不够|不高|不强|不全|不到位|不明确|不清晰|不健全|不完善|不规范|不平衡|不及时|不顺|不愿|"
-    r"存在[^,。;]{0,16}(?:问题|困难|现象|矛盾|差距|隐患)|瓶颈|困境|困扰|弱化|虚化|边缘化|流于形式|形同虚设|参与度低|积极性低|意识淡薄|偏少|偏低|过多|过重|"
-    r"老龄化严重|老大难|突出问题|难(?=、|,|。|;|$|的问题|问题)|(?:差|少|低|弱|乱)(?=[,。;、]|$)|频发|多发|无人问津|没有(?=专|人|物业|形成|足够)"
+    r"缺乏|缺少|缺失|不足(?!为奇)|短板|尚未|仍未|还未|未能|薄弱|滞后|难以|不[够高强全通畅顺愿宽深实]|不到位|不明确|不清晰|不健全|不完善|不规范|不平衡|不及时|不匹配|不适应|不到[一两三四五]成|"
+    r"存在[^,。;]{0,16}(?:问题|困难|现象|矛盾|差距|隐患|不)|瓶颈|困境|困扰|弱化|虚化|边缘化|流于形式|形同虚设|积极性低|意识淡薄|偏少|偏低|偏大|过多|过重|较重|"
+    r"严重|老大难|突出问题|问题(?:较为|比较)?突出|难(?=[、,。;]|$|的?问题)|[少低弱乱](?=[,。;、]|$)|频发|多发|无人问津|没有(?=专|人|物业|形成|足够)|加剧|被打破|典型差距|亟需解决|身兼数职"
 )
 _SOLVED = re.compile(
-    r"解决|破解|化解|克服|针对|消除|改变|缓解|补齐|弥补|打破|避免|治理|攻克|破除|走出|告别|面对|直面|防止|消弭|扭转|为此|疏通|根治"
+    r"解决了|有效解决|破解|化解|克服|针对|消除|改变|缓解|补齐|补上|弥补|打破[^,。;]*(?:壁垒|格局)|避免|攻克|走出|告别|防止|消弭|扭转|为此|疏通|根治|为了?解决|着力解决"
 )
 _SECTION_CUES: tuple[tuple[re.Pattern[str], Status], ...] = (
     (
@@ -74,28 +82,37 @@ class StatusReader:
     def of(self, span: Span, sentence: Span) -> Status:
         """Return the status of what stands at ``span`` inside ``sentence``."""
         folded = self.folded
-        start = max(sentence.start, *(folded.rfind(mark, sentence.start, span.start) + 1 for mark in ",;:"))
-        end = min(
-            (found for mark in ",;。" if (found := folded.find(mark, span.end, sentence.end)) >= 0),
-            default=sentence.end,
-        )
-        clause, before = folded[start:end], folded[sentence.start : start]
-        if _LACK.search(clause) and not _SOLVED.search(folded, sentence.start, end):
-            return "problem"
+        start = max(sentence.start, *(folded.rfind(mark, sentence.start, span.start) + 1 for mark in ",;"))
+        ends = (folded.find(mark, span.end, sentence.end) for mark in ",;。")
+        end = min((found for found in ends if found >= 0), default=sentence.end)
+        clause, whole = folded[start:end], folded[sentence.start : sentence.end]
+        before = folded[sentence.start : start].rsplit(";", 1)[-1]
         done = bool(_DONE.search(clause))
-        if _FUTURE.search(clause) or (not done and (_MODAL.search(clause) or _governed(before))):
+        section = next((status for low, high, status in self.sections if low <= span.start < high), None)
+        lacking = _LACK.search(clause) or (_LACK.search(whole) and not done)
+        if (
+            lacking
+            and section != "planned"
+            and (not _SOLVED.search(whole) or _FUTURE.search(folded, end, sentence.end))
+        ):
+            return "problem"
+        if _FUTURE.search(clause) or (not done and (_MODAL.search(clause) or _opens_plan(before))):
             return "planned"
-        section = self._section(span.start)
         return section if section and not done else "done"
 
-    def _section(self, place: int) -> Status | None:
-        return next((status for start, end, status in self.sections if start <= place < end), None)
 
-
-def _governed(before: str) -> bool:
+def _opens_plan(before: str) -> bool:
     """Say whether an earlier clause of the sentence opens a plan that later clauses continue."""
-    last = before.rsplit(";", 1)[-1]
-    return bool(_FUTURE.search(last) or _MODAL.search(last)) and not _DONE.search(last)
+    return bool(_FUTURE.search(before) or _MODAL.search(before)) and not _DONE.search(before)
+
+
+def _recommends(line: str) -> bool:
+    """Say whether a paragraph is all plans or measures to be taken: cues in it, and no trace of anything past."""
+    if _PAST.search(line):
+        return False
+    cues = len(_FUTURE.findall(line)) + len(_MODAL.findall(line))
+    clauses = line.count(",") + line.count("。") + line.count(";")
+    return clauses > 1 and (cues > 0 or 2 * len(_IMPERATIVE.findall(line)) >= clauses)
 
 
 def _cue(heading: str) -> Status | None:
@@ -120,6 +137,7 @@ def _sections(folded: str) -> Sequence[tuple[int, int, Status]]:
         else:
             opening = re.match(r"[^。:,]{2,30}[。:]", stripped)
             status = (_cue(opening.group()) if opening else None) or next((s for _, s in reversed(stack) if s), None)
+            status = status or ("planned" if _recommends(stripped) else None)
             if status:
                 found.append((place, end, status))
         place = end + 1

@@ -1,0 +1,38 @@
+"""Tell what is named in passing: one of several items of an enumeration that no activity or result is tied to.
+
+在矛盾化解、垃圾分类、物业管理等工作上发挥作用 names three fields of work and reports on none; 开展了矛盾化解、垃圾分类、文明
+创建等活动 reports on each. The first counts half (``TagSettings.list_factor``), the second in full.
+"""
+
+from __future__ import annotations
+
+import re
+
+from textgov.types import Span
+
+# Three items: two 、, or one 、 and a conjunction behind it.
+_ITEMS = re.compile(r"[^、]+、[^、]+(?:、|以及|[和及与或])[^、]+")
+_ACTIVE_TAIL = re.compile(
+    r"活动|实事|[两三四五六七八九十\d](?:支|股|类|方|项|大)(?:队伍|力量)|(?:投入使用|建成|启用|投用|到场|坐下|一起|共同)"
+)
+_ACTIVE_HEAD = re.compile(r"开展|举办|实施|提供|建成|建设|新建|办好|完成|解决|设有|开设|推出|新增|增设|组建|成立|打造")
+_PASSIVE_TAIL = re.compile(
+    r"等[^、]{0,8}(?:工作|领域|方面|主体|作用|需要|诉求|岗位|知识|培训|理念|人员|服务功能|优势|特点)"
+)
+_COUNTED = re.compile(r"\d|[一两三四五六七八九十百]+(?:支|场|个|项|次|名|家|处|条|件)")
+
+
+def passing_item(text: str, clause: Span, start: int, end: int) -> Span | None:
+    """Return the item of an enumeration in ``clause`` that holds ``[start, end)`` when it is only named, else None."""
+    whole = text[clause.start : clause.end]
+    if "、" not in whole or not _ITEMS.search(whole):
+        return None
+    left, right = text.rfind("、", clause.start, start) + 1, text.find("、", end, clause.end)
+    if not left and right < 0:
+        return None
+    item = Span(left or clause.start, right if right >= 0 else clause.end)
+    if _COUNTED.search(text, item.start, item.end) or _ACTIVE_TAIL.search(text, end, clause.end):
+        return None
+    passive = _PASSIVE_TAIL.search(text, end, clause.end)
+    first = text.find("、", clause.start, clause.end)
+    return None if not passive and _ACTIVE_HEAD.search(text, clause.start, first) else item
