@@ -105,6 +105,8 @@ REFUSED: list[tuple[str, Callable[[], bytes], str]] = [
     ("a.txt", lambda: b"", "空的"),
     ("a.txt", lambda: b" \n\n", "空的"),
     ("a.csv", lambda: b"", "空的"),
+    ("a.csv", lambda: "编号,内容\n".encode(), "只有表头"),
+    ("a.txt", lambda: "首页 > 要闻 > 正文".encode(), "去掉网页内容后内容为空"),
     ("a.txt", lambda: b"\x00\x01\x02\x03" * 400, "二进制"),
     ("a.txt", lambda: pdf([BODY]), "扩展名是 .txt,内容却是PDF"),
     ("a.txt", lambda: excel(), "内容却是Excel"),

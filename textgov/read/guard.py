@@ -71,7 +71,7 @@ def _zip_kind(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise ReadError("文件已损坏(压缩结构不完整)", "请重新下载或重新保存") from error
     if sum(entry.file_size for entry in entries) > READ.max_unpacked_bytes:
         raise ReadError("文件解压后过大,可能是恶意文件", "请确认来源;确实需要时请拆成几个小文件")

@@ -23,10 +23,13 @@ def content_id(title: str, text: str, kind: Kind) -> str:
     return ("L" if kind == "letter" else "R") + digest[:10]
 
 
-def check_text(text: str, place: str) -> None:
-    """Raise ReadError for a text that cannot be a document; ``place`` names it in the message (第 3 行)."""
+def check_text(text: str, place: str, *, advice: str = "") -> None:
+    """Raise ReadError for a text that cannot be a document; ``place`` names it in the message (第 3 行).
+
+    ``advice`` is what to do about an empty one.
+    """
     if not text.strip():
-        raise ReadError(f"{place}内容为空", "如果单元格里是公式,请先粘贴为数值")
+        raise ReadError(f"{place}内容为空", advice)
     if _ERROR_CELL.fullmatch(text.strip()):
         raise ReadError(f"{place}内容是错误值 {text.strip()}", "请在表格里改正公式")
     if is_damaged(text):
@@ -48,7 +51,7 @@ def row_document(cells: Mapping[str, str], columns: Columns, *, number: int, kin
         return cells.get(name, "") if name else ""
 
     text = cell(columns.text)
-    check_text(text, f"第 {number} 行")
+    check_text(text, f"第 {number} 行", advice="不需要可忽略;如果单元格里是公式,请先粘贴为数值")
     title, raw_date, given = cell(columns.title).strip(), cell(columns.date).strip(), cell(columns.id).strip()
     date = cell_date(raw_date)
     used = {columns.id, columns.text, columns.title, columns.date if date or not raw_date else None}

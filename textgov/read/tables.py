@@ -98,7 +98,7 @@ def documents(
     a shorter one is filled with empty cells. Header cells that are blank take the name above (merged two-line headers).
 
     Raises:
-        ReadError: no row, or no text column.
+        ReadError: no row below the header, or no text column.
     """
     filled = [row for row in rows if row.problem or any(cell.strip() for cell in row.cells)]
     if not filled:
@@ -106,6 +106,8 @@ def documents(
     index = header_row([row.cells for row in filled], asked)
     names = unique_names(_header([row.cells for row in filled[: index + 1]]))
     columns = text_columns(names, asked)
+    if index + 1 == len(filled):
+        raise ReadError("只有表头,没有内容")
     return _documents(filled[index + 1 :], names, columns, path=path, kind=kind, sheet=sheet)
 
 
