@@ -3,7 +3,8 @@
     python -m benchmarks.segmentation [--quick]
 
 The Segmenter's time is that of the whole ``segment`` call (folding, words, domain terms, sentences, Token objects),
-and that of ``words``, which gives plain texts only; jieba's is that of ``Tokenizer.tokenize`` alone. Each is the best of several rounds, taken by turns.
+and that of ``words``, which gives plain texts only; jieba's is that of ``Tokenizer.tokenize`` alone.
+Each is the best of several rounds, taken by turns.
 """
 
 from __future__ import annotations
