@@ -212,7 +212,29 @@ COMMENT = Page(
     "在柳溪街道,居民说事有地方。" + P3,
     ("资料图片", "标签", "相关文章", "免责"),
 )
-PAGES = (NEWS, WECHAT, GOVERNMENT, SUBMISSION, PARTY, AGENCY, SIGNED, COMMENT)
+PLATFORM = Page(
+    "content platform, publication data above the title in another order",
+    f"""\
+2021-03-02 08:00
+枫林街道:议事会开到家门口
+——枫林街道治理纪实
+关注
+枫林区枫林街道{P1}
+{P2}
+{P3}
+本文来源:枫林融媒
+声明:本文由入驻平台的作者撰写,仅代表作者本人观点,不代表平台立场。
+阅读 (2.3万)
+打开APP阅读全文""",
+    "枫林街道:议事会开到家门口",
+    "2021-03-02",
+    "枫林融媒",
+    "枫林区枫林街道",
+    "枫林街道:议事会开到家门口",
+    P3,
+    ("2021", "关注", "声明", "阅读", "APP"),
+)
+PAGES = (PLATFORM, NEWS, WECHAT, GOVERNMENT, SUBMISSION, PARTY, AGENCY, SIGNED, COMMENT)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
