@@ -62,7 +62,9 @@ class Tagger:
         clauses: defaultdict[Span, dict[Span, tuple[float, Hit]]] = defaultdict(dict)
         for hit in hits:
             clause = _clause(text, hit, sentences[hit.sentence])
-            item = passing_item(text, clause, hit.start, hit.end) if self._kind == "report" else None
+            # A rule with a gap holds a verb and what it does: that is more than a mention.
+            bare = self._kind == "report" and "…" not in hit.by
+            item = passing_item(text, clause, hit.start, hit.end) if bare else None
             score = hit.score * self._settings.list_factor if item else hit.score
             part = item or Span(hit.start, hit.end)
             if part not in clauses[clause] or clauses[clause][part][0] < score:

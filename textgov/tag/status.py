@@ -21,23 +21,24 @@ _FUTURE = re.compile(
     rf"按照[^,。]{{0,12}}规划|(?:到|至)20\d\d年|(?<![麻猛大主老闯干健名虎])将(?:(?:着手|全力|逐渐|统一|常态化|同步|优先|分批|借鉴|启用|招录|充分|会同|联合)|(?={_VERBS}))"
 )
 _MODAL = re.compile(
-    r"(?<![主重需只想还次纪摘概必首简就都])要(?![求事么素点是件紧闻塞领义害好不员])|需要|必须|应当|应该|(?<![供适感反响效相呼对回顺])应(?![急对用邀付答有届聘变征运])|"
+    r"(?<![主重需只想还次纪摘概必首简就都])要(?![求事么素点是件紧闻塞领义害好不员])|需要(?![,。;、的])|必须|应当|应该|(?<![供适感反响效相呼对回顺])应(?![急对用邀付答有届聘变征运])|"
     r"(?<![必无])须(?!知)|亟需|亟待|(?:^|[,。;:、)])建议|建议(?=[上政街各由将把进尽相对从])|不妨|可以?考虑|有待|[尚还均]需|需(?=进一步|加|完|建|强|在|从|继|培)"
 )
 _DONE = re.compile(
-    r"(?<!为)了(?![解然如])|已|累计|先后|目前|近年来|截至|截止|以来|今年|去年|曾|(?<![通超经不])过(?![程渡于度往])|成功|同比|获[评得]|荣获|共有|达到|现有|如今|现在|"
-    r"\d+(?:余|多)?(?:名|人|个|次|件|条|户|家|支|场|起|份|处|项)"
+    r"(?<!为)了(?![解然如])|已|累计|先后|目前|近年来|截至|截止|以来|去年|曾|(?<![通超经不])过(?![程渡于度往])|成功|同比|获[评得]|荣获|共有|达到|现有|如今|现在|"
+    r"(?:成立|启用|投用|开通|揭牌|落成)(?=[,。])"
 )
+_COUNT = re.compile(r"\d(?:余|多)?(?:名|人|个|次|件|条|户|家|支|场|起|份|处|项)")
 # In a paragraph of measures without any trace of the past these openings of a clause are recommendations.
 _IMPERATIVE = re.compile(
     r"(?:^|[,。;:)]|[一二三四五六七八九十]是|[、.])(?:要|应|进一步|切实|加强|加快|加大|健全|完善|强化|优化|拓宽|拓展|畅通|鼓励|引导|提升|提高|深化|适当|合理|推动|推进|探索|构建|巩固|充分|"
     r"建立健全|规范|落实|明确|坚持|发挥|着力|大力|积极|不断|保证|禁止|有效|丰富|整合|织密|夯实)"
 )
 _PAST = re.compile(
-    r"(?<!为)了(?![解然如])|已|累计|先后|目前|年来|截[至止]|以来|今年|去年|今年|曾|获评|荣获|如今|现在|每[周月天晚年季]|上个?[月周]|昨|记者|说[。,:“”]|成功|自从|当[天日时]|\d{2,}|\d+[余多]?[名个次件条户家支场处]|过去|以前"
+    r"(?<!为)了(?![解然如])|已|累计|先后|目前|年来|截[至止]|以来|今年|去年|曾|获评|荣获|证明|年多|如今|现在|每[周月天晚年季]|上个?[月周]|昨|记者|说[。,:“”]|成功|自从|当[天日时]|\d{2,}|\d+[余多]?[名个次件条户家支场处]|过去|以前"
 )
 _LACK = re.compile(
-    r"缺乏|缺少|缺失|不足(?!为奇)|短板|尚未|仍未|还未|未能|薄弱|滞后|难以|不[够高强全通畅顺愿宽深实]|不到位|不明确|不清晰|不健全|不完善|不规范|不平衡|不及时|不匹配|不适应|不到[一两三四五]成|"
+    r"缺乏|缺少|缺失|不足(?!为奇)|短板|尚未|仍未|还未|未能|薄弱|滞后|难以|不[够高强全通畅顺愿宽深实]|不通[,。;]|不到位|不明确|不清晰|不健全|不完善|不规范|不平衡|不及时|不匹配|不适应|不到[一两三四五]成|"
     r"存在[^,。;]{0,16}(?:问题|困难|现象|矛盾|差距|隐患|不)|瓶颈|困境|困扰|弱化|虚化|边缘化|流于形式|形同虚设|积极性低|意识淡薄|偏少|偏低|偏大|过多|过重|较重|"
     r"严重|老大难|突出问题|问题(?:较为|比较)?突出|难(?=[、,。;]|$|的?问题)|[少低弱乱](?=[,。;、]|$)|频发|多发|无人问津|没有(?=专|人|物业|形成|足够)|加剧|被打破|典型差距|亟需解决|身兼数职"
 )
@@ -87,7 +88,7 @@ class StatusReader:
         end = min((found for found in ends if found >= 0), default=sentence.end)
         clause, whole = folded[start:end], folded[sentence.start : sentence.end]
         before = folded[sentence.start : start].rsplit(";", 1)[-1]
-        done = bool(_DONE.search(clause))
+        done, counted = bool(_DONE.search(clause)), bool(_COUNT.search(clause))
         section = next((status for low, high, status in self.sections if low <= span.start < high), None)
         lacking = _LACK.search(clause) or (_LACK.search(whole) and not done)
         if (
@@ -96,19 +97,21 @@ class StatusReader:
             and (not _SOLVED.search(whole) or _FUTURE.search(folded, end, sentence.end))
         ):
             return "problem"
-        if _FUTURE.search(clause) or (not done and (_MODAL.search(clause) or _opens_plan(before))):
+        if _FUTURE.search(clause) or (not done and _FUTURE.search(before)):
+            return "planned"
+        if not (done or counted) and (_FUTURE.search(whole) or _MODAL.search(clause) or _modal_before(before)):
             return "planned"
         return section if section and not done else "done"
 
 
-def _opens_plan(before: str) -> bool:
-    """Say whether an earlier clause of the sentence opens a plan that later clauses continue."""
-    return bool(_FUTURE.search(before) or _MODAL.search(before)) and not _DONE.search(before)
+def _modal_before(before: str) -> bool:
+    """Say whether an earlier clause of the sentence demands something, so that later clauses continue the demand."""
+    return bool(_MODAL.search(before)) and not (_DONE.search(before) or _COUNT.search(before))
 
 
 def _recommends(line: str) -> bool:
     """Say whether a paragraph is all plans or measures to be taken: cues in it, and no trace of anything past."""
-    if _PAST.search(line):
+    if _PAST.search(line) or (_LACK.search(line) and not _SOLVED.search(line)):
         return False
     cues = len(_FUTURE.findall(line)) + len(_MODAL.findall(line))
     clauses = line.count(",") + line.count("。") + line.count(";")
