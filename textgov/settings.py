@@ -105,10 +105,10 @@ class ClusterSettings:
     Re-check: ``python -m benchmarks.clustering``.
     """
 
-    # A title names place and problem and nothing else; 3 to 6 do equally well.
-    title_weight: int = 4
+    # A title names place and problem and nothing else; 3 to 6 do about equally well.
+    title_weight: int = 5
     # Bigrams in more of the letters than this (小区, 问题) only cost time; a small batch keeps all it has.
-    max_share: float = 0.1
+    max_share: float = 0.2
     max_share_floor: int = 50
     # Keeps the products near-linear when a batch is huge.
     max_letters_of_bigram: int = 1000
@@ -120,10 +120,8 @@ class ClusterSettings:
     max_links: int = 100
     # Rows multiplied at a time: bounds memory, does not change the result.
     block: int = 1024
-    # Groups merge down to this closeness (a cosine): lower swallows letters that stand alone, higher splits groups.
-    min_closeness: float = 0.16
-    # Average linkage grows stingy as groups grow, because campaigns are written in many words.
-    large_group_bonus: float = 0.05
+    # Groups merge down to this mean cosine: lower swallows letters that stand alone, higher splits groups.
+    min_closeness: float = 0.14
     # Share of common bigrams from which two texts count as the same one sent again.
     min_duplicate: float = 0.8
     # What a reader takes in at a glance, and how many key terms help.
