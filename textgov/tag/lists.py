@@ -16,14 +16,14 @@ _ACTIVE_TAIL = re.compile(
     r"活动|实事|内容|主题|专题|模式|机制|体系|[两三四五六七八九十\d](?:支|股|类|方|项|大)(?:队伍|力量)|"
     r"投入使用|建成|启用|投用|到场|坐下|一起|共同|下沉"
 )
-_ACTIVE_HEAD = re.compile(
-    r"开展|举办|实施|提供|建成|建设|新建|办好|完成|解决|设有|开设|推出|新增|增设|组建|成立|打造"
-)
+_ACTIVE_HEAD = re.compile(r"开展|举办|实施|提供|建成|建设|新建|办好|完成|解决|设有|开设|推出|新增|增设|组建|成立|打造")
 _PASSIVE_TAIL = re.compile(
     r"等[^、]{0,8}(?:工作|领域|方面|主体|作用|需要|诉求|岗位|知识|培训|理念|人员|服务功能|优势|特点)"
 )
 # What follows such a verb in the last item is no item, but what the listed ones do or lack.
 _VERB = re.compile(r"参加|参与|担任|加入|组成|缺乏|不足|不|难|淡薄|薄弱|滞后")
+# The first item begins behind the last of these: 巩固党支部在矛盾化解、… lists 矛盾化解, not 党支部.
+_BEGINS = "在对就把将由让围"
 _COUNTED = re.compile(r"\d|[一两三四五六七八九十百]+(?:支|场|个|项|次|名|家|处|条|件)")
 
 
@@ -35,7 +35,11 @@ def passing_item(text: str, clause: Span, start: int, end: int) -> Span | None:
     left, right = text.rfind("、", clause.start, start) + 1, text.find("、", end, clause.end)
     if not left and right < 0:
         return None
-    item = Span(left or clause.start, right if right >= 0 else clause.end)
+    if not left:
+        left = max(clause.start, *(text.rfind(mark, clause.start, right) + 1 for mark in _BEGINS))
+    item = Span(left, right if right >= 0 else clause.end)
+    if end <= item.start:
+        return None
     if _COUNTED.search(text, item.start, item.end) or _ACTIVE_TAIL.search(text, end, clause.end):
         return None
     if _VERB.search(text, item.start, item.end):

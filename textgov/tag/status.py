@@ -7,7 +7,6 @@ One word anywhere in a paragraph decides nothing: 将小区划为网格 is done 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textgov.types import Span, Status
@@ -17,7 +16,7 @@ _VERBS = (
     "通过|在|会|努力|着力|充分|大力|优化|强化|健全|聚焦|统筹|结合|适时|启动|实施|新增|实现|投入|成立|选|再|把|对|为|从|于|以|有"
 )
 _FUTURE = re.compile(
-    rf"下一步|下一阶段|下阶段|接下来|今后|日后|明年|未来(?:几|三|五|\d)|计划(?![》,、。生经时])(?<![年动项]计划)|拟(?![定人态])|打算|(?<!全)力争|预计|有望|即将|"
+    rf"下一步|下一阶段|下阶段|接下来|今后|日后|明年|未来(?:几|三|五|\d)|计划(?![》,、。外生经时])(?<![年动项]计划)|拟(?![定人态])|打算|(?<!全)力争|预计|有望|即将|"
     rf"按照[^,。]{{0,12}}规划|(?:到|至)20\d\d年|(?<![麻猛大主老闯干健名虎])将(?:(?:着手|全力|逐渐|统一|常态化|同步|优先|分批|借鉴|启用|招录|充分|会同|联合)|(?={_VERBS}))"
 )
 _MODAL = re.compile(
@@ -124,24 +123,28 @@ def _cue(heading: str) -> Status | None:
     return found[0] if len(found) == 1 else None
 
 
-def _sections(folded: str) -> Sequence[tuple[int, int, Status]]:
-    """Return the governed stretches: each line under headings, and a line whose own first words are such a heading."""
+def _sections(folded: str) -> list[tuple[int, int, Status]]:
+    """Return the governed stretches as (start, end, status).
+
+    A line is governed by the headings above it, by its own first words when they are such a heading (对策建议。…), or by
+    being all measures. A heading that says nothing itself is what the text below it is.
+    """
     found: list[tuple[int, int, Status]] = []
     stack: list[tuple[int, Status | None]] = []
-    place = 0
+    place = open_from = 0
     for line in folded.split("\n"):
-        end = place + len(line)
-        level = next((i for i, pattern in enumerate(_LEVELS) if pattern.match(line)), None)
-        stripped = line.strip()
-        if stripped and len(stripped) <= _MAX_HEADING and not re.search(r"[。;!?,:]", stripped):
-            depth = 0 if level is None else level
+        end, stripped = place + len(line), line.strip()
+        if stripped and len(stripped) <= _MAX_HEADING and not re.search(r"[。;!?:]", stripped):
+            depth = next((i for i, pattern in enumerate(_LEVELS) if pattern.match(line)), 0)
             stack = [(d, s) for d, s in stack if d < depth]
             stack.append((depth, _cue(stripped)))
-        else:
+        elif stripped:
             opening = re.match(r"[^。:,]{2,30}[。:]", stripped)
-            status = (_cue(opening.group()) if opening else None) or next((s for _, s in reversed(stack) if s), None)
+            status = _cue(opening.group()) if opening else None
+            status = status or next((s for _, s in reversed(stack) if s), None)
             status = status or ("planned" if _recommends(stripped) else None)
             if status:
-                found.append((place, end, status))
+                found.append((open_from, end, status))
+            open_from = end + 1
         place = end + 1
     return found

@@ -1,0 +1,116 @@
+"""Tagging: what counts, what only looks like it, and that evidence can be found in the text."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from textgov.codebook import default_codebook
+from textgov.segment import split_sentences
+from textgov.settings import TAG
+from textgov.tag.practices import Tagger
+from textgov.types import Document, Tagging
+
+
+@cache
+def tagger(kind: str = "report") -> Tagger:
+    return Tagger.from_codebook(default_codebook(), "letter" if kind == "letter" else "report")
+
+
+def tag(text: str, kind: str = "report") -> Tagging:
+    return tagger(kind).tag(Document("t", text, "letter" if kind == "letter" else "report"), split_sentences(text))
+
+
+def codes(text: str) -> set[str]:
+    return {found.code for found in tag(text).tags}
+
+
+# Text, a code that it has, a code that it only seems to have.
+TRAPS = [
+    ("网格员每天入格巡查。", "grid", ""),
+    ("外墙抹灰前先铺一层网格布。", "", "grid"),
+    ("街道党工委书记高尚说,路还很长。", "", "party_building"),
+    ("党员高尚带头拆了自家围墙。", "party_building", "civility"),
+    ("居民在协商议事室里商定了停车办法。", "deliberation", ""),
+    ("大家的品德都很高尚。", "", "civility"),
+    ("持续优化营商环境。", "", "environment"),
+    ("社区设“好邻里”议事会,每月收集居民意见。", "deliberation", "safety"),
+    ("村民共同制定停车约定,写进公约。", "self_governance", "points"),
+    ("“晚霞”志愿服务队每周上门理发。", "volunteering", "charity"),
+    ("高考填报志愿今天开始。", "", "volunteering"),
+    ("巩固党支部在矛盾化解、垃圾分类、物业管理等工作上的牵头作用。", "party_building", "mediation"),
+    ("社区开展了矛盾化解、垃圾分类、文明养犬等活动。", "mediation", "points"),
+]
+
+
+@pytest.mark.parametrize(("text", "has", "has_not"), TRAPS)
+def test_traps(text: str, has: str, has_not: str) -> None:
+    found = codes(text)
+    assert not has or has in found
+    assert not has_not or has_not not in found
+
+
+def test_full_width_and_traditional_characters() -> None:
+    assert "grid" in codes("全鎮劃分網格９６個,網格員每天巡查。")
+
+
+PIECES = [
+    "网格员走访",
+    "，",
+    "。",
+    "党支部牵头",
+    "、",
+    "１２户",
+    "议事会",
+    "\n",
+    "“",
+    "”",
+    "积分兑换",
+    "下一步",
+    "𠮷",
+    "a",
+    " ",
+    "矛盾",
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
+def test_evidence_is_exact_and_sorted(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    sentences = split_sentences(text)
+    tagging = tag(text)
+    for found in tagging.tags:
+        assert 0 < found.score <= 1 and found.evidence
+        for evidence in found.evidence:
+            assert text[evidence.start : evidence.end] == evidence.quote != ""
+            assert evidence.sentence in sentences
+            assert evidence.sentence.start <= evidence.start < evidence.end <= evidence.sentence.end
+            assert len(evidence.quote) <= max(TAG.max_quote, len(evidence.by) + 60)
+    assert [found.score for found in tagging.tags] == sorted((found.score for found in tagging.tags), reverse=True)
+
+
+def test_score_is_the_noisy_or_of_the_evidence() -> None:
+    (grid,) = [found for found in tag("网格员每天巡查。网格长每周走访。").tags if found.code == "grid"]
+    missing = 1.0
+    for evidence in grid.evidence:
+        missing *= 1 - evidence.score
+    assert grid.score == pytest.approx(1 - missing, abs=1e-5)
+
+
+def test_one_paragraph_does_not_lend_weak_words_to_another() -> None:
+    weak = "老王爱说老人的事"
+    assert "elder_child_care" not in codes(weak) and "elder_child_care" not in codes(f"{weak}\n{weak}")
+
+
+def test_a_letters_issues_are_problems() -> None:
+    tagging = tag("小区垃圾没人清运,物业已经停了电梯。", "letter")
+    assert {found.code for found in tagging.tags} <= set(default_codebook().issues)
+    assert {found.status for found in tagging.tags} <= {"problem"}
+
+
+def test_empty_text() -> None:
+    assert tag("") == Tagging("t", (), ())

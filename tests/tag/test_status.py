@@ -1,0 +1,81 @@
+"""Done, planned or a problem: by clause, sentence and section."""
+
+from __future__ import annotations
+
+import pytest
+
+from textgov.fold import fold
+from textgov.segment import split_sentences
+from textgov.tag.status import StatusReader
+from textgov.types import Span
+
+# Text, the words that are judged, their status.
+CLAUSES = [
+    ("街道成立了议事会。", "议事会", "done"),
+    ("下一步,街道将成立议事会。", "议事会", "planned"),
+    ("街道将小区划为三个网格。", "网格", "done"),
+    ("社区将进一步健全网格体系。", "网格", "planned"),
+    ("到2030年,每村建成食堂1个。", "食堂", "planned"),
+    ("停车难问题突出。", "停车", "problem"),
+    ("有效解决了停车难问题。", "停车", "done"),
+    ("社工数量不足,队伍不稳。", "社工", "problem"),
+    ("他们主要依靠志愿者。", "志愿者", "done"),
+    ("各村要发动志愿者。", "志愿者", "planned"),
+    ("居民的重要事项交给议事会。", "议事会", "done"),
+    ("计划生育协会办了讲座。", "讲座", "done"),
+    ("去年办了计划外的讲座。", "讲座", "done"),
+    ("建议上级增加编制。", "编制", "planned"),
+    ("居民的建议被议事会采纳了。", "议事会", "done"),
+    ("议事会已成立,下一步将扩大范围。", "议事会", "done"),
+    ("亟需建立评估机制。", "评估", "planned"),
+    ("尚未建立评估机制。", "评估", "problem"),
+]
+
+
+def judge(text: str, words: str) -> str:
+    start = text.index(words)
+    span = Span(start, start + len(words))
+    sentence = next(s for s in split_sentences(text) if s.start <= start < s.end)
+    return StatusReader.from_text(fold(text)).of(span, sentence)
+
+
+@pytest.mark.parametrize(("text", "words", "status"), CLAUSES)
+def test_clause(text: str, words: str, status: str) -> None:
+    assert judge(text, words) == status
+
+
+REPORT = """一、主要做法
+开设夜间食堂,收到好评。
+(一)巡逻队伍
+夜里走两圈。
+二、存在的问题
+宣传栏的内容陈旧。
+三、下一步打算
+(一)阵地
+书屋延长开放。
+四、组织领导
+街道专班统筹。"""
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [("食堂", "done"), ("两圈", "done"), ("宣传栏", "problem"), ("书屋", "planned"), ("专班", "done")],
+)
+def test_headings_govern_the_lines_below(words: str, status: str) -> None:
+    assert judge(REPORT, words) == status
+
+
+def test_problems_and_suggestions_say_nothing() -> None:
+    assert judge("二、问题与建议\n食堂每天开门。", "食堂") == "done"
+
+
+def test_a_paragraph_of_measures_is_planned() -> None:
+    assert judge("健全培训制度,完善评价办法,拓宽晋升通道。", "评价办法") == "planned"
+
+
+def test_measures_that_were_taken_are_done() -> None:
+    assert judge("健全培训制度,完善评价办法,去年晋升12人。", "评价办法") == "done"
+
+
+def test_a_paragraph_may_open_with_its_heading() -> None:
+    assert judge("(三)对策建议。由村里办食堂,每天供餐。", "食堂") == "planned"
