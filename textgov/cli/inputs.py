@@ -61,8 +61,7 @@ class Inputs:
             else:
                 self.rejected.append(item)
         for one in self.rejected:
-            place = one.path if one.row is None else f"{one.path} 第 {one.row} 行"
-            self.console.warn(f"未读入 {place}:{one.reason}" + (f"。{one.advice}" if one.advice else ""))
+            self.console.warn(f"未读入 {one.path}:{one.reason}" + (f"。{one.advice}" if one.advice else ""))
         if not documents:
             from textgov.errors import TextgovError
 
