@@ -122,6 +122,8 @@ class ClusterSettings:
     block: int = 1024
     # Groups merge down to this mean cosine: lower swallows letters that stand alone, higher splits groups.
     min_closeness: float = 0.14
+    # Mean of the kept links from which two groups' cosines are counted exactly: half of min_closeness.
+    recount: float = 0.07
     # Share of common bigrams from which two texts count as the same one sent again.
     min_duplicate: float = 0.8
     # What a reader takes in at a glance, and how many key terms help.
@@ -135,3 +137,25 @@ class ClusterSettings:
 
 
 CLUSTER = ClusterSettings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteSettings:
+    """How a letter's route is shown and split. Re-check: ``python -m benchmarks.routing``."""
+
+    # What the reasons quote: enough to check at a glance.
+    phrases: int = 4
+    longest_phrase: int = 10
+    strongest_grams: int = 12
+    # Bodies less likely than this are not listed as alternatives (three always are).
+    min_alternative: float = 0.01
+    # A sentence opens an issue of its own only when it is this sure of it; shorter sentences go with their neighbours.
+    part_probability: float = 0.5
+    min_part_chars: int = 8
+    # Letters handled at a time by route_many: large arrays are faster, but must fit the cache.
+    batch: int = 256
+    # Belief given to the role that cues name, beside the model's own.
+    against_cue: float = 0.5
+
+
+ROUTE = RouteSettings()

@@ -1,0 +1,255 @@
+"""Model folders: a linear model over character n-grams, saved as plain arrays and read with numpy alone.
+
+A text is folded, digits become 0, and every n-gram of the vocabulary that occurs counts, overlapping ones too. Weights
+are (1 + log count) · idf, scaled to length 1 (Salton & Buckley 1988). N-grams are looked up by a rolling 64-bit hash, so
+that thousands of letters are one array operation and every feature keeps its place in the text.
+
+A folder holds ``config.json`` (version, heads with their labels, settings, digest of the training data),
+``weights.npz`` (never pickled), ``vocabulary.txt`` (one n-gram a line), ``README.md`` (card) and ``metrics.json``.
+"""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textgov.errors import ModelError
+from textgov.files import atomic, write_text
+from textgov.fold import fold
+
+FORMAT = 1
+FILES = ("config.json", "weights.npz", "vocabulary.txt")
+_DIGITS = str.maketrans("123456789", "0" * 9)
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+# 2^18 buckets for some 10^5 n-grams: mostly one look a gram.
+_BUCKET_BITS = 18
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+
+def codes_of(text: str) -> NDArray[np.uint64]:
+    """Return the folded characters of ``text`` as numbers, digits as 0; one a character, so that offsets stay."""
+    folded = fold(text).translate(_DIGITS)
+    return np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
+
+
+def gram_hashes(codes: NDArray[np.uint64], longest: int) -> list[NDArray[np.uint64]]:
+    """Return for n = 1 … ``longest`` the hashes of all n-grams; item ``i`` of an array begins at character ``i``."""
+    rolled = codes + np.uint64(1)
+    hashes = [_mixed(rolled)]
+    for n in range(2, longest + 1):
+        if len(codes) < n:
+            break
+        rolled = rolled[:-1] * _MULTIPLIER + codes[n - 1 :] + np.uint64(1)
+        hashes.append(_mixed(rolled))
+    return hashes
+
+
+def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    mixed = (values ^ (values >> np.uint64(29))) * np.uint64(0xBF58476D1CE4E5B9)
+    return mixed ^ (mixed >> np.uint64(32))
+
+
+class Occurrences(NamedTuple):
+    """Where n-grams of the vocabulary stand in one run of characters: their numbers, starts and ends, unsorted."""
+
+    terms: Ints
+    starts: Ints
+    ends: Ints
+
+
+class Features(NamedTuple):
+    """One sparse row a text: ``terms[bounds[i]:bounds[i + 1]]`` with their ``values``, rows of length 1."""
+
+    terms: Ints
+    values: Floats
+    bounds: Ints
+
+
+class Vocabulary:
+    """The n-grams that count, found by hash."""
+
+    def __init__(self, terms: Sequence[str]) -> None:
+        self.terms = tuple(terms)
+        self.longest = max(map(len, self.terms), default=1)
+        hashes = np.empty(len(self.terms), np.uint64)
+        by_length: dict[int, list[int]] = {}
+        for number, term in enumerate(self.terms):
+            by_length.setdefault(len(term), []).append(number)
+        for length, numbers in by_length.items():
+            codes = codes_of("".join(self.terms[number] for number in numbers))
+            hashes[numbers] = gram_hashes(codes, length)[-1][::length]
+        self._order = np.argsort(hashes, kind="stable")
+        self._hashes = hashes[self._order]
+        buckets = self._hashes >> np.uint64(64 - _BUCKET_BITS)
+        self._first = np.searchsorted(buckets, np.arange(2**_BUCKET_BITS + 1, dtype=np.uint64)).astype(np.int64)
+
+    def find(self, text: str) -> Occurrences:
+        """Return every occurrence in ``text``, overlapping ones too."""
+        hashes = gram_hashes(codes_of(text), self.longest)
+        lengths = np.repeat(np.arange(1, len(hashes) + 1), [len(h) for h in hashes])
+        starts = np.concatenate([np.arange(len(h)) for h in hashes])
+        flat = np.concatenate(hashes)
+        found = self._lookup(flat)
+        hit = np.flatnonzero(found >= 0)
+        begin = starts[hit]
+        return Occurrences(found[hit], begin, begin + lengths[hit])
+
+    def _lookup(self, hashes: NDArray[np.uint64]) -> Ints:
+        """Return the number of each hash's term, or -1."""
+        found = np.full(len(hashes), -1, np.int64)
+        bucket = (hashes >> np.uint64(64 - _BUCKET_BITS)).astype(np.int64)
+        place, last = self._first[bucket], self._first[bucket + 1]
+        left = np.flatnonzero(place < last)
+        while len(left):
+            here = place[left]
+            same = self._hashes[here] == hashes[left]
+            found[left[same]] = self._order[here[same]]
+            left = left[~same]
+            place[left] += 1
+            left = left[place[left] < last[left]]
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One linear decision: a column of ``weights`` [terms × labels] and an intercept a label."""
+
+    labels: tuple[str, ...]
+    weights: Floats
+    intercepts: Floats
+
+
+@dataclass(frozen=True)
+class Model:
+    """A vocabulary with idf and one or more heads; ``settings`` hold calibration, threshold and what made the model."""
+
+    vocabulary: Vocabulary
+    idf: Floats
+    heads: Mapping[str, Head]
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def _weights(self) -> Floats:
+        return np.ascontiguousarray(np.hstack([head.weights for head in self.heads.values()]), dtype=np.float32)
+
+    def features(self, rows: Sequence[Ints]) -> Features:
+        """Return the weighted, scaled features of texts given as arrays of term numbers (with repetitions)."""
+        return weighted(rows, self.idf)
+
+    def scores(self, features: Features) -> dict[str, Floats]:
+        """Return each head's raw scores [texts × labels]."""
+        weights, bounds = self._weights, features.bounds
+        out = np.zeros((len(bounds) - 1, weights.shape[1]), np.float32)
+        for row in range(len(out)):
+            begin, end = bounds[row], bounds[row + 1]
+            out[row] = features.values[begin:end] @ weights[features.terms[begin:end]]
+        scores, column = {}, 0
+        for name, head in self.heads.items():
+            scores[name] = out[:, column : column + len(head.labels)] + head.intercepts
+            column += len(head.labels)
+        return scores
+
+    def save(self, folder: str | Path, *, card: str, metrics: Mapping[str, Any]) -> None:
+        """Write the folder: weights as int8 with a scale a label, everything else as text."""
+        folder = Path(folder)
+        arrays: dict[str, NDArray[Any]] = {"idf": self.idf.astype(np.float16)}
+        for name, head in self.heads.items():
+            scale = np.maximum(np.abs(head.weights).max(axis=0), 1e-9) / 127
+            arrays[f"{name}_weights"] = np.rint(head.weights / scale).astype(np.int8)
+            arrays[f"{name}_scale"] = scale.astype(np.float32)
+            arrays[f"{name}_intercepts"] = head.intercepts.astype(np.float32)
+        config = {
+            "format": FORMAT,
+            "heads": {name: list(head.labels) for name, head in self.heads.items()},
+            "settings": dict(self.settings),
+        }
+        with atomic(folder / "weights.npz") as temporary:
+            _write_arrays(temporary, arrays)
+        write_text(folder / "vocabulary.txt", "".join(f"{term}\n" for term in self.vocabulary.terms))
+        write_text(folder / "config.json", _json(config))
+        write_text(folder / "metrics.json", _json(metrics))
+        write_text(folder / "README.md", card)
+
+    @classmethod
+    def load(cls, folder: str | Path) -> Model:
+        """Read a folder that ``save`` wrote. Raises ModelError for one that is missing, damaged or of another version."""
+        folder = Path(folder)
+        missing = [name for name in FILES if not (folder / name).is_file()]
+        if missing:
+            raise ModelError(
+                f"{folder} 不是模型文件夹,缺少 {'、'.join(missing)};请给出 textgov train 写出的文件夹,或去掉 --model"
+            )
+        try:
+            config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+            version = config["format"]
+        except (OSError, ValueError, KeyError, TypeError):
+            raise ModelError(f"模型 {folder} 的 config.json 已损坏;请重新训练或重新复制整个文件夹") from None
+        if version != FORMAT:
+            raise ModelError(
+                f"模型 {folder} 的格式是第 {version} 版,本程序读第 {FORMAT} 版;请用本版 textgov train 重新训练"
+            )
+        try:
+            return cls._assembled(folder, config)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, zipfile.BadZipFile):
+            raise ModelError(f"模型 {folder} 已损坏或不完整;请重新训练或重新复制整个文件夹") from None
+
+    @classmethod
+    def _assembled(cls, folder: Path, config: Mapping[str, Any]) -> Model:
+        terms = (folder / "vocabulary.txt").read_text(encoding="utf-8").split("\n")[:-1]
+        heads = {}
+        with np.load(folder / "weights.npz", allow_pickle=False) as arrays:
+            idf = arrays["idf"].astype(np.float32)
+            for name, labels in config["heads"].items():
+                weights = arrays[f"{name}_weights"].astype(np.float32) * arrays[f"{name}_scale"]
+                head = Head(tuple(labels), weights, arrays[f"{name}_intercepts"].astype(np.float32))
+                if weights.shape != (len(terms), len(labels)) or head.intercepts.shape != (len(labels),):
+                    raise ValueError(name)
+                heads[name] = head
+        if idf.shape != (len(terms),) or not heads:
+            raise ValueError("idf")
+        return cls(Vocabulary(terms), idf, heads, config["settings"])
+
+
+def weighted(rows: Sequence[Ints], idf: Floats) -> Features:
+    """Turn term numbers a text into (1 + log count) · idf, each text scaled to length 1."""
+    sizes = np.fromiter(map(len, rows), np.int64, len(rows))
+    keys = np.repeat(np.arange(len(rows)), sizes) * len(idf)
+    if len(keys):
+        keys += np.concatenate(rows)
+    unique, counts = np.unique(keys, return_counts=True)
+    row, terms = np.divmod(unique, len(idf)) if len(idf) else (unique, unique)
+    values = (1 + np.log(counts)) * idf[terms]
+    norms = np.sqrt(np.bincount(row, values * values, minlength=len(rows)))
+    values = (values / np.maximum(norms, 1e-12)[row]).astype(np.float32)
+    bounds = np.searchsorted(row, np.arange(len(rows) + 1))
+    return Features(terms, values, bounds)
+
+
+def softmax(scores: NDArray[Any]) -> NDArray[np.float64]:
+    """Return probabilities along the last axis."""
+    shifted = np.exp(scores.astype(np.float64) - scores.max(axis=-1, keepdims=True))
+    return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True))
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
+    """Write an .npz whose bytes depend on the arrays alone (numpy's own carries the time)."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, array in arrays.items():
+            info = zipfile.ZipInfo(f"{name}.npy")
+            info.compress_type = zipfile.ZIP_DEFLATED
+            with archive.open(info, "w") as stream:
+                np.lib.format.write_array(stream, np.ascontiguousarray(array), allow_pickle=False)

@@ -1,0 +1,82 @@
+"""From raw scores and fired rules to probabilities of issues and bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textgov.codebook import Codebook, RoutingRule
+from textgov.models import Floats, Model, softmax
+
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Decider:
+    """How one model's heads become bodies.
+
+    ``link`` [issues × bodies] is P(body | issue); ``mix`` is the share of the direct body head. A model without issues
+    has ``issues == ()``.
+    """
+
+    issues: tuple[str, ...]
+    bodies: tuple[str, ...]
+    link: Numbers
+    mix: float
+    temperatures: Mapping[str, float]
+
+    @cached_property
+    def owners(self) -> tuple[int, ...]:
+        """The number of each issue's usual body."""
+        return tuple(int(column) for column in self.link.argmax(axis=1)) if self.issues else ()
+
+    @classmethod
+    def from_model(cls, model: Model, codebook: Codebook) -> Decider:
+        """Read the calibration of a model; labels of a user's model that are issues get the codebook's bodies."""
+        temperatures = model.settings["temperatures"]
+        if "issue" in model.heads:
+            issues, bodies = model.heads["issue"].labels, model.heads["body"].labels
+            link = np.array(model.settings["link"], np.float64)
+            return cls(issues, bodies, link, float(model.settings["mix"]), temperatures)
+        labels = model.heads["label"].labels
+        if all(label in codebook.issues for label in labels):
+            bodies = tuple(dict.fromkeys(codebook.issues[label].body for label in labels))
+            link = np.zeros((len(labels), len(bodies)))
+            for row, label in enumerate(labels):
+                link[row, bodies.index(codebook.issues[label].body)] = 1.0
+            return cls(labels, bodies, link, 0.0, {"issue": temperatures["label"]})
+        return cls((), labels, np.zeros((0, len(labels))), 1.0, {"body": temperatures["label"]})
+
+    def probabilities(self, scores: Mapping[str, Floats]) -> tuple[Numbers, Numbers]:
+        """Return P(issue) [letters × issues] and P(body) [letters × bodies]."""
+        given = next(iter(scores.values()))
+        issue = np.zeros((len(given), 0))
+        body = np.zeros((len(given), len(self.bodies)))
+        if self.issues:
+            issue = softmax(scores.get("issue", given) * self.temperatures["issue"])
+            body += (1 - self.mix) * (issue @ self.link)
+        if self.mix:
+            body += self.mix * softmax(scores.get("body", given) * self.temperatures["body"])
+        return issue, body
+
+    def with_rules(self, issue: Numbers, body: Numbers, rules: Sequence[RoutingRule]) -> tuple[Numbers, Numbers]:
+        """Give each rule its share of belief, the weightiest last; rules for bodies that the model lacks are left out."""
+        for rule in sorted(rules, key=lambda r: (r.weight, r.id)):
+            if rule.body not in self.bodies:
+                continue
+            body = body * (1 - rule.weight)
+            body[self.bodies.index(rule.body)] += rule.weight
+            if rule.issue in self.issues:
+                issue = issue * (1 - rule.weight)
+                issue[self.issues.index(rule.issue)] += rule.weight
+        return issue, body
+
+    def issue_of(self, issue: Numbers, body: int) -> str | None:
+        """Return the likeliest issue that goes with the body."""
+        if not self.issues:
+            return None
+        return self.issues[int(np.argmax(issue * self.link[:, body]))]

@@ -1,0 +1,85 @@
+"""Fit heads, get scores for letters that a head has not seen, and turn scores into probabilities that can be trusted."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textgov.models import Head, softmax
+
+Numbers = NDArray[np.float64]
+
+
+def fit_head(
+    features: Any, labels: Sequence[str], *, cost: float, seed: int = 0, weights: Numbers | None = None
+) -> Head:
+    """Fit one linear support vector machine a label (one against the rest; Fan et al. 2008) on a CSR matrix.
+
+    ``cost`` is C; ``weights`` say how much each row counts. Labels are sorted.
+    """
+    from sklearn.exceptions import ConvergenceWarning
+    from sklearn.svm import LinearSVC
+
+    machine = LinearSVC(C=cost, random_state=seed, tol=1e-3, class_weight=None)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        machine.fit(features, list(labels), sample_weight=weights)
+    coefficients, intercepts = machine.coef_.T, machine.intercept_
+    if len(machine.classes_) == 2:
+        coefficients, intercepts = np.hstack([-coefficients, coefficients]), np.hstack([-intercepts, intercepts])
+    return Head(tuple(map(str, machine.classes_)), coefficients.astype(np.float32), np.asarray(intercepts, np.float32))
+
+
+def head_scores(head: Head, features: Any, labels: Sequence[str]) -> Numbers:
+    """Return scores [rows × ``labels``]; a label that the head does not know gets the lowest score."""
+    known = np.asarray(features @ head.weights + head.intercepts, np.float64)
+    out = np.full((features.shape[0], len(labels)), known.min(initial=-2.0))
+    place = {label: number for number, label in enumerate(labels)}
+    for column, label in enumerate(head.labels):
+        out[:, place[label]] = known[:, column]
+    return out
+
+
+def folds(labels: Sequence[str], groups: Sequence[int], *, parts: int, seed: int) -> NDArray[np.int64]:
+    """Return the fold of each row: whole groups stay together, labels spread evenly (greedy, largest group first)."""
+    random = np.random.default_rng(seed)
+    members: dict[int, list[int]] = {}
+    for row, group in enumerate(groups):
+        members.setdefault(int(group), []).append(row)
+    names = {label: number for number, label in enumerate(sorted(set(labels)))}
+    counts = np.zeros((parts, len(names)))
+    sizes = np.zeros(parts)
+    out = np.zeros(len(labels), np.int64)
+    order = random.permutation(len(members))
+    listed = list(members.values())
+    for item in sorted(order, key=lambda i: -len(listed[i])):
+        rows = listed[item]
+        wanted = [names[labels[row]] for row in rows]
+        fold = int(np.lexsort((sizes, counts[:, wanted].sum(axis=1)))[0])
+        np.add.at(counts[fold], wanted, 1)
+        sizes[fold] += len(rows)
+        out[rows] = fold
+    return out
+
+
+def best_temperature(scores: Numbers, right: NDArray[np.int64], weights: Numbers | None = None) -> float:
+    """Return the factor on the scores whose softmax has the least log loss (Guo et al. 2017), from 0.5 to 20."""
+    rows = np.arange(len(right))
+    tried = np.exp(np.linspace(np.log(0.5), np.log(20), 60))
+    losses = [np.average(-np.log(softmax(scores * factor)[rows, right] + 1e-12), weights=weights) for factor in tried]
+    return float(tried[int(np.argmin(losses))])
+
+
+def best_threshold(
+    probability: Numbers, correct: NDArray[np.bool_], *, accuracy: float, weights: Numbers | None = None
+) -> float:
+    """Return the lowest threshold above which at least ``accuracy`` of the letters are right; 1 when there is none."""
+    order = np.argsort(-probability, kind="stable")
+    counted = np.ones(len(order)) if weights is None else weights[order]
+    share = np.cumsum(correct[order] * counted) / np.cumsum(counted)
+    fine = np.flatnonzero(share >= accuracy)
+    return float(probability[order[fine[-1]]]) if len(fine) else 1.0
