@@ -1,9 +1,9 @@
 """Find the codebook's forms and rules in a text: longest first on characters, conditions per sentence.
 
 One Aho-Corasick automaton (Aho & Corasick 1975) over all forms, blocks and key words of rules reads the folded text
-once; a rule's bounded expression runs only in sentences where one of its keys occurs. Codes do not disturb each other:
-党员志愿者 may count for party members and for volunteers. Within one code the longest form wins (协商议事室 is not counted
-again as 议事), and what a block covers is no evidence (网格布 for 网格).
+once; the bounded expression of a rule with a gap runs only in sentences where one of its keys occurs. Codes do not
+disturb each other: 党员志愿者 may count for party members and for volunteers. Within one code the longest form wins
+(协商议事室 is not counted again as 议事), and what a block covers is no evidence (网格布 for 网格).
 """
 
 from __future__ import annotations
@@ -45,6 +45,9 @@ class _CompiledRule:
     near: tuple[str, ...]
     not_near: tuple[str, ...]
 
+    def hit(self, start: int, end: int, place: int) -> Hit:
+        return Hit(self.code, start, end, place, self.rule.match, self.rule.score, self.rule.status)
+
     def allows(self, text: str, start: int, end: int, sentence: Span) -> bool:
         if not (self.near or self.not_near):
             return True
@@ -59,14 +62,15 @@ class _CompiledRule:
 
 
 class _Word:
-    """What one string of the automaton stands for: a form or a block of some codes, a key of some rules."""
+    """What one string of the automaton stands for: form or block of codes, all (``whole``) or key (``keys``) of rules."""
 
-    __slots__ = ("blocks", "forms", "rules")
+    __slots__ = ("blocks", "forms", "keys", "whole")
 
     def __init__(self) -> None:
         self.forms: list[tuple[Code, str]] = []
         self.blocks: list[Code] = []
-        self.rules: list[_CompiledRule] = []
+        self.whole: list[_CompiledRule] = []
+        self.keys: list[_CompiledRule] = []
 
 
 class Matcher:
@@ -90,8 +94,12 @@ class Matcher:
                 compiled = _CompiledRule(
                     code, rule, pattern, tuple(map(fold, rule.near)), tuple(map(fold, rule.not_near))
                 )
-                for key in set(pattern.keys):
-                    words[key].rules.append(compiled)
+                if "…" in rule.match or "#" in rule.match:
+                    for key in set(pattern.keys):
+                        words[key].keys.append(compiled)
+                else:
+                    for word in set(fold(rule.match.strip()).split("|")):
+                        words[word].whole.append(compiled)
         return cls(words)
 
     def find(self, text: str, sentences: Sequence[Span]) -> list[Hit]:
@@ -110,7 +118,12 @@ class Matcher:
                 hits.append(Hit(code, start, end, place, form, FORM_SCORE))
             for code in word.blocks:
                 blocked[code.id].append((start, end))
-            for compiled in word.rules:
+            hits += [
+                compiled.hit(start, end, place)
+                for compiled in word.whole
+                if compiled.allows(folded, start, end, sentences[place])
+            ]
+            for compiled in word.keys:
                 if (compiled, place) not in tried:
                     tried.add((compiled, place))
                     hits.extend(_rule_hits(compiled, folded, sentences[place], place))
@@ -121,14 +134,13 @@ def _rule_hits(compiled: _CompiledRule, folded: str, sentence: Span, place: int)
     for match in compiled.pattern.regex.finditer(folded, sentence.start, sentence.end):
         start, end = match.span()
         if compiled.allows(folded, start, end, sentence):
-            rule = compiled.rule
-            yield Hit(compiled.code, start, end, place, rule.match, rule.score, rule.status)
+            yield compiled.hit(start, end, place)
 
 
 def _resolved(hits: list[Hit], blocked: dict[str, list[tuple[int, int]]]) -> list[Hit]:
     """Drop blocked hits; of one code's overlapping hits keep the best score, then the longest, then the first.
 
-    A hit is blocked when it begins or ends inside a block, unless it is literal and holds the whole block.
+    A hit is blocked when it begins or ends inside a block, unless it is a form that holds the whole block.
     """
     kept: list[Hit] = []
     taken: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -138,9 +150,9 @@ def _resolved(hits: list[Hit], blocked: dict[str, list[tuple[int, int]]]) -> lis
         spans = taken[identifier]
         if any(start < e and s < end for s, e in spans):
             continue
-        literal = len(hit.by) == end - start
+        is_form = len(hit.by) == end - start
         if any(
-            (s <= start < e or s < end <= e) and not (literal and start <= s and e <= end)
+            (s <= start < e or s < end <= e) and not (is_form and start <= s and e <= end)
             for s, e in blocked.get(identifier, ())
         ):
             continue

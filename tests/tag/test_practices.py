@@ -53,6 +53,14 @@ def test_traps(text: str, has: str, has_not: str) -> None:
     assert not has_not or has_not not in found
 
 
+def test_a_coined_name_keeps_the_meaning_that_its_apposition_gives() -> None:
+    explained = "村里有一支“晚晴帮”志愿服务队。\n晚晴帮今天又出门了。"
+    (found,) = [found for found in tag(explained).tags if found.code == "volunteering"]
+    assert [evidence.quote for evidence in found.evidence] == ["村里有一支“晚晴帮”志愿服务队", "晚晴帮今天又出门了"]
+    assert "晚晴帮" in found.evidence[1].by
+    assert "volunteering" not in codes("晚晴帮今天又出门了。")
+
+
 def test_full_width_and_traditional_characters() -> None:
     assert "grid" in codes("全鎮劃分網格９６個,網格員每天巡查。")
 

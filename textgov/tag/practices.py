@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -13,6 +14,7 @@ from textgov.matching import Hit, Matcher
 from textgov.settings import TAG, TagSettings
 from textgov.tag.figures import find_figures
 from textgov.tag.lists import passing_item
+from textgov.tag.names import coined_names
 from textgov.tag.status import StatusReader
 from textgov.types import Document, Evidence, Kind, Span, Status, Tag, Tagging
 
@@ -39,10 +41,13 @@ class Tagger:
         its evidence. Every evidence quotes the clause around its hits. What a letter raises is always a problem.
         """
         text = document.text
-        status = StatusReader.from_text(fold(text))
+        status = StatusReader.from_text(fold(text)) if self._kind == "report" else None
         groups: defaultdict[tuple[str, int], list[Hit]] = defaultdict(list)
-        breaks = [i for i, c in enumerate(text) if c == "\n"] if self._kind == "report" else []
-        for hit in self._matcher.find(text, sentences):
+        breaks = [match.start() for match in re.finditer("\n", text)] if self._kind == "report" else []
+        hits = self._matcher.find(text, sentences)
+        if self._kind == "report":
+            hits += coined_names(text, hits, sentences)
+        for hit in hits:
             groups[hit.code.id, bisect_right(breaks, hit.start)].append(hit)
         evidence: defaultdict[str, list[Evidence]] = defaultdict(list)
         codes: dict[str, Code] = {}
@@ -56,7 +61,7 @@ class Tagger:
         return Tagging(document.id, tuple(tags), find_figures(text, sentences))
 
     def _evidence(
-        self, text: str, hits: Sequence[Hit], sentences: Sequence[Span], status: StatusReader
+        self, text: str, hits: Sequence[Hit], sentences: Sequence[Span], status: StatusReader | None
     ) -> Iterable[Evidence]:
         """Yield one evidence a clause, named after its surest hit; in a report what is only listed counts less."""
         clauses: defaultdict[Span, dict[Span, tuple[float, Hit]]] = defaultdict(dict)
@@ -73,7 +78,7 @@ class Tagger:
             _, best = max(parts.values(), key=lambda found: found[0])
             span = clause if clause.end - clause.start <= self._settings.max_quote else Span(best.start, best.end)
             sentence = sentences[best.sentence]
-            judged: Status = "problem" if self._kind == "letter" else _status(best, status, sentence)
+            judged: Status = _status(best, status, sentence) if status else "problem"
             score = _combined(score for score, _ in parts.values())
             yield Evidence(span.start, span.end, text[span.start : span.end], best.by, score, judged, sentence)
 
