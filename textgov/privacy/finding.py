@@ -40,6 +40,7 @@ LABELS = {
 # Numbers win over names, names over telling phrases, which are long and may hold them.
 _RANK = {"EMAIL": 0, "ID_CARD": 1, "PHONE": 2, "BANK_CARD": 2, "PASSPORT": 2, "PLATE": 2, "ONLINE_ID": 3}
 _RANK |= {"DATE_OF_BIRTH": 4, "OFFICIAL": 5, "PERSON": 6, "ADDRESS": 7, "EMPLOYER": 8, "KIN": 9, "SELF": 9}
+_RECURRENCE = "再次提到的姓名"
 _PLACEHOLDER = re.compile("〔某?[一-鿿]{1,8}〕")
 
 
@@ -103,7 +104,7 @@ def _recurrences(folded: str, found: list[Finding], known: Iterable[str]) -> Ite
     automaton = ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     for number, start, end in automaton.find_matches_as_indexes(folded):
         if not folded.startswith(lexicon.PLACE_AFTER, end) and not names.is_word(folded[end - 1 : end + 1]):
-            yield Finding(start, end, types[words[number]], PRIVACY.recurrence_score, "再次提到的姓名")
+            yield Finding(start, end, types[words[number]], PRIVACY.recurrence_score, _RECURRENCE)
 
 
 def _disjoint(folded: str, found: list[Finding]) -> tuple[Finding, ...]:
@@ -112,7 +113,7 @@ def _disjoint(folded: str, found: list[Finding]) -> tuple[Finding, ...]:
     for match in _PLACEHOLDER.finditer(folded) if "〔" in folded else ():
         taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     kept = []
-    for finding in sorted(found, key=lambda f: (_RANK[f.type], f.start - f.end, -f.score, f.start)):
+    for finding in sorted(found, key=lambda f: (_RANK[f.type], f.start - f.end, f.by == _RECURRENCE, -f.score)):
         if finding.start < finding.end and not any(taken[finding.start : finding.end]):
             taken[finding.start : finding.end] = b"\1" * (finding.end - finding.start)
             kept.append(finding)

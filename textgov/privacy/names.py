@@ -113,8 +113,8 @@ def medium(folded: str, start: int, end: int) -> Judged:
     if len(given) == 2 and is_word(head):
         # 黄金贵家 and 凌志远说 are names, 方便进出 is not.
         ends = _ends_name(following) or following in "家在有和来"
-        loose = sure and not is_word(given[1] + following)
-        return judged if given[1] in lexicon.GIVEN and (ends or loose) else None
+        loose = not is_word(given[1] + following)
+        return judged if (common or (sure and given[1] in lexicon.GIVEN)) and (ends or loose) else None
     if not sure and not common:
         return None
     if len(given) == 2 and not common and is_word(given):
@@ -130,6 +130,8 @@ def titled(folded: str, start: int, end: int) -> Judged:
     if _public(folded, start) or folded[start] in lexicon.NOT_BEFORE_TITLE and end - start - surname < 3:
         return None
     if folded[start] in lexicon.SURNAMES and surname == 1 and _glued(folded, start):
+        return None
+    if folded.startswith(lexicon.SHOP_AFTER, end):
         return None
     tail = folded[end - 1]
     if tail in "总太工" and is_word(folded[start:end]):
@@ -184,15 +186,15 @@ def nickname(folded: str, start: int, end: int) -> Judged:
 
 def diminutive(folded: str, start: int, end: int) -> Judged:
     """老王, 小顾: neither part may belong to another word (养老, 小时, 小高层)."""
-    surname, following = folded[end - 1], folded[end : end + 1]
+    surname, following = folded[start + 1], folded[end : end + 1]
     if start and is_word(folded[start - 1 : start + 1]):
         return None
-    if following and (is_word(surname + following) or is_word(folded[start:end] + following)):
+    if following and following not in "家的说" and (is_word(surname + following) or is_word(folded[start:end] + following)):
         return None
     if folded.startswith(lexicon.PLACE_AFTER, end) or folded[start:end] == "老赖":
         return None
     if surname in lexicon.AMBIGUOUS or surname in "钱石":
-        spoken = not following or following in "说讲骂告打,。;!?)、叫让"
+        spoken = not following or following in "说讲骂告打,。;!?)、叫让了的家"
         left = folded[start - 1 : start]
         return (start, end, -0.1) if spoken and (not left or left in "给了找问是叫和跟员,。") else None
     return start, end, 0.0
@@ -224,6 +226,24 @@ def signature(folded: str, start: int, end: int) -> Judged:
     if len(given) == 1 and folded[start] in lexicon.AMBIGUOUS and given not in lexicon.GIVEN:
         return None
     return start, end, 0.0
+
+
+def bare(folded: str, start: int, end: int) -> Judged:
+    """Three characters without any cue: no two neighbours may form a word."""
+    if _public(folded, start) or folded.startswith(lexicon.PLACE_AFTER, end):
+        return None
+    if is_word(folded[start:end]) or is_word(folded[start : start + 2]) or _glued(folded, start):
+        return None
+    following = folded[end : end + 1]
+    given_is_word = is_word(folded[start + 1 : end]) and not (following in _BOUNDARY or not following)
+    return None if given_is_word or is_word(folded[end - 1 : end + 1]) else (start, end, 0.0)
+
+
+def kin_call(folded: str, start: int, end: int) -> Judged:
+    """A given name with a word for kin (德旺叔, 秀英婶)."""
+    if is_word(folded[start : start + 2]) or is_word(folded[start:end]) or is_word(folded[start + 1 : end]):
+        return None
+    return None if is_word(folded[end - 1 : end + 1]) else (start, end, 0.0)
 
 
 def bare_signature(folded: str, start: int, end: int) -> Judged:

@@ -86,7 +86,7 @@ def _mobile(folded: str, start: int, end: int) -> tuple[int, int, float] | None:
 
 def _local(folded: str, start: int, end: int) -> tuple[int, int, float] | None:
     number = digits(folded[start:end])
-    dated = len(number) == 8 and is_date(number) or _DATED.match(folded, start, end)
+    dated = (len(number) == 8 and is_date(number)) or _DATED.match(folded, start, end)
     return None if dated else (start, end, 0.0)
 
 
@@ -118,15 +118,17 @@ def _private_mail(folded: str, start: int, end: int) -> tuple[int, int, float] |
 
 
 def _account(folded: str, start: int, end: int) -> tuple[int, int, float] | None:
-    return None if "公众号" in before(folded, start, 10) or "小程序" in before(folded, start, 10) else (start, end, 0.0)
+    public = any(word in before(folded, start, 10) for word in ("公众号", "小程序", "视频号"))
+    return None if public else (start, end, 0.0)
 
 
 _PLATFORM_KEYS = words(
-    "微信 薇信 威信 卫信 微❤ v信 +v 加v vx wx weixin wechat qq 扣扣 球球 企鹅号 抖音 "
+    "绿泡泡 企鹅 微信 薇信 威信 卫信 微❤ v信 +v 加v vx wx weixin wechat qq 扣扣 球球 企鹅号 抖音 "
     "快手 小红书 微博 支付宝 钉钉 陌陌 闲鱼 旺旺 telegram whatsapp"
 )
 _PLATFORM = f"(?:{alternatives(_PLATFORM_KEYS)})"
 _MAIL_HOST = "(?:qq|163|126|139|189|sina|sohu|foxmail|gmail|hotmail|outlook|yeah|aliyun|icloud|21cn)"
+_BREAK = r"(?:[ \t\-.,、·…~]{1,3}|后面是?|然后是?|接着是?|再来|中间是?)?"
 _PROVINCE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _EXTENSION = rf"(?:{S}(?:转|分机)号?{S}[0-9]{{1,5}})?"
 
@@ -140,6 +142,16 @@ RECOGNISERS = (
         forbids=_RECORDS,
         forbids_after=_UNITS,
         check=_mobile,
+    ),
+    Recogniser(
+        "PHONE",
+        "断开的手机号",
+        rf"(?<![0-9])[1一幺壹]{_BREAK}[3-9三四五六七八九](?:{_BREAK}{D}){{9}}(?![0-9])",
+        0.8,
+        keys=("电话", "手机", "号码", "联系我"),
+        needs=("电话", "手机", "号码", "联系我"),
+        forbids=_RECORDS,
+        forbids_after=_UNITS,
     ),
     Recogniser(
         "PHONE",
@@ -230,7 +242,7 @@ RECOGNISERS = (
     Recogniser(
         "PLATE",
         "车牌号",
-        rf"[{_PROVINCE}][ ]?[a-hj-z][ ·•.\-]{{0,2}}(?:[a-z0-9][ \-]?){{4,5}}[a-z0-9](?![a-z0-9])[学警港澳挂领使试]?",
+        rf"[{_PROVINCE}][ ]?[a-hj-z][ ·•.\-]{{0,2}}(?:(?:[a-z0-9][ \-]?){{4,5}}[a-z0-9](?![a-z0-9])[学警港澳挂领使试]?|(?:[a-z0-9][ \-]?){{4}}[学警港澳挂领使试])",
         0.85,
         keys=tuple(_PROVINCE),
         check=_plate,
@@ -272,9 +284,9 @@ RECOGNISERS = (
     Recogniser(
         "ONLINE_ID",
         "网名",
-        r"(?:昵称|网名|微信名|抖音号|抖音名|快手号|快手名|id)(?:叫做?|是|为|:){0,2}[ ]?[“\"「@]{1,2}(?P<x>[^,。;!?\n”\"」 ]{2,16})",
+        r"(?:昵称|网名|微信名|抖音号|抖音名|快手号|快手名|抖音上?搜?|快手上?搜?|id)(?:叫做?|是|为|:){0,2}[ ]?[“\"「@]{1,2}(?P<x>[^,。;!?\n”\"」 ]{2,16})",
         0.75,
-        keys=("昵称", "网名", "微信名", "抖音号", "抖音名", "快手号", "快手名"),
+        keys=("昵称", "网名", "微信名", "抖音", "快手"),
         check=_account,
     ),
     Recogniser(

@@ -9,10 +9,15 @@ _HAN = "[一-鿿]"
 _SURNAME = f"[{''.join(sorted(lexicon.SURNAMES))}]"
 _COMPOUND = "|".join(lexicon.COMPOUND)
 # The look-behind stands after the first character, so that the engine can skip to surnames.
-_SIGNED = f"(?:(?:{_COMPOUND})(?<!{_HAN}..)(?<![0-9a-z]..)|{_SURNAME}(?<!{_HAN}.)(?<![0-9a-z].)){_HAN}{{1,2}}"
+_SIGNED = f"(?:(?:{_COMPOUND})(?<!{_HAN}..)(?<![0-9a-z·•]..)|{_SURNAME}(?<!{_HAN}.)(?<![0-9a-z·•].)){_HAN}{{1,2}}"
 _NAME = f"(?:(?:{_COMPOUND}){_HAN}{{1,2}}|{_SURNAME}{_HAN}{{1,2}})"
 _SURNAME_ANY = f"(?:{_COMPOUND}|{_SURNAME})"
 _FOREIGN = f"[{''.join(sorted(set(lexicon.TRANSLITERATION)))}]"
+_SURE = "".join(sorted(lexicon.SURNAMES - lexicon.AMBIGUOUS))
+_GIVEN = "".join(sorted(lexicon.GIVEN))
+# What may stand beside a name that has no cue.
+_LEFT = r"报给了找是和跟把被让向叫由对与及、,。;!?:\n \"“(的"
+_RIGHT = r"把被和跟的说讲在家是也就都又给让叫偷占欠骂打、,。;!?\n \"”)(收拿开养盖修"
 _TITLE_FIRST = "".join(sorted({title[0] for title in lexicon.TITLES} | set("常副")))
 _STRONG_KEYS = tuple(sorted({cue.rstrip(":") for cue in lexicon.STRONG_CUES}))
 _SIGN_AFTER = (
@@ -92,7 +97,7 @@ RECOGNISERS = (
         keys=(*lexicon.NICKNAMES, *"老娃狗毛妹伢爹嫂婶叔爷伯哥姐姨姑娘婆奶蛋牛虎"),
         check=names.nickname,
     ),
-    Recogniser("PERSON", "老小称呼", rf"[老小]{_SURNAME}", 0.65, keys=("老", "小"), check=names.diminutive),
+    Recogniser("PERSON", "老小称呼", rf"[老小]{_SURNAME}(?:头(?![上里部条发像]))?", 0.65, keys=("老", "小"), check=names.diminutive),
     Recogniser("PERSON", "阿字称呼", rf"(?<!阿)阿{_HAN}", 0.6, keys=("阿",), check=names.affectionate),
     Recogniser(
         "PERSON",
@@ -130,6 +135,21 @@ RECOGNISERS = (
         0.6,
         tail=8,
         check=names.bare_signature,
+    ),
+    Recogniser(
+        "PERSON",
+        "没有称呼的姓名",
+        rf"[{_SURE}](?<![^{_LEFT}].)[{_GIVEN}]{{2}}(?=[{_RIGHT}]|\Z)",
+        0.6,
+        check=names.bare,
+    ),
+    Recogniser(
+        "PERSON",
+        "名字加辈分",
+        rf"[{_GIVEN}](?<![^{_LEFT}].)[{_GIVEN}](?:叔|婶|嫂子?|哥|姐|伯|爷|奶|姨|姑|爹|娘)(?=[{_RIGHT}]|\Z)",
+        0.6,
+        keys=tuple("叔婶嫂哥姐伯爷奶姨姑爹娘"),
+        check=names.kin_call,
     ),
     Recogniser(
         "OFFICIAL",

@@ -7,6 +7,7 @@ levels follow the reading of k-anonymity (Sweeney 2002): one telling phrase can 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from textgov.types import Finding, Risk
 
@@ -46,5 +47,5 @@ def assess(text: str, findings: Sequence[Finding]) -> Risk:
     if direct >= 3:
         weight += 1
         reasons.append("直接个人信息种类多")
-    level = "high" if weight >= 3 else "medium" if weight else "low"
+    level: Literal["low", "medium", "high"] = "high" if weight >= 3 else "medium" if weight else "low"
     return Risk(level, tuple(reasons))
