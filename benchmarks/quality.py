@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-import textgov
 from benchmarks import metrics
 from textgov import api
 from textgov.export.rows import cluster_letter_rows, redact_row, route_row, tag_row
@@ -49,7 +48,7 @@ def measure_tags(path: Path) -> metrics.Figures:
     """Tags and figures of report paragraphs."""
     gold = rows(path)
     reports = documents(gold.values(), "report")
-    out = _by_id(map(tag_row, reports, textgov.tag(reports)))
+    out = _by_id(map(tag_row, reports, api.tag(reports)))
     found = {f"tags.{name}": value for name, value in metrics.tags(gold, out).items()}
     if any(row["figures"] for row in gold.values()):
         found |= {f"figures.{name}": value for name, value in metrics.figures(gold, out).items()}
@@ -59,20 +58,20 @@ def measure_tags(path: Path) -> metrics.Figures:
 def measure_routes(gold: Mapping[str, Mapping[str, Any]]) -> metrics.Figures:
     """Routing of letters."""
     letters = documents(gold.values(), "letter")
-    return metrics.routes(gold, _by_id(map(route_row, textgov.route(letters))))
+    return metrics.routes(gold, _by_id(map(route_row, api.route(letters))))
 
 
 def measure_spans(path: Path) -> metrics.Figures:
     """Masking of letters."""
     gold = rows(path)
     letters = documents(gold.values(), "letter")
-    return metrics.spans(gold, _by_id(map(redact_row, letters, textgov.redact(letters))))
+    return metrics.spans(gold, _by_id(map(redact_row, letters, api.redact(letters))))
 
 
 def measure_clusters(gold: Mapping[str, Any], letters: list[Document]) -> metrics.Figures:
     """Clustering of letters; they are masked first, as in every run."""
     masked = [document for document, _ in api.masked_documents(letters)]
-    return metrics.clusters(gold, _by_id(cluster_letter_rows(textgov.cluster(masked, routes={}))))
+    return metrics.clusters(gold, _by_id(cluster_letter_rows(api.cluster(masked, routes={}))))
 
 
 def own_letters() -> dict[str, dict[str, Any]]:

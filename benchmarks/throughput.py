@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import textgov
+from textgov import api
 from textgov.types import Document
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -51,13 +51,13 @@ def main() -> None:
     jieba.initialize()
     stages: dict[str, Callable[[], object]] = {
         "jieba.cut (reference)": lambda: [list(jieba.cut(d.text)) for d in sample],
-        "textgov.segment": lambda: textgov.segment(sample),
-        "textgov.tag": lambda: textgov.tag(sample, kind="letter"),
-        "textgov.route": lambda: textgov.route(sample),
-        "textgov.redact": lambda: textgov.redact(sample),
+        "textgov.segment": lambda: api.segment(sample),
+        "textgov.tag": lambda: api.tag(sample, kind="letter"),
+        "textgov.route": lambda: api.route(sample),
+        "textgov.redact": lambda: api.redact(sample),
     }
     for name in list(stages)[1:]:
-        getattr(textgov, name.removeprefix("textgov."))(sample[:1])  # start-up is not what is measured here
+        getattr(api, name.removeprefix("textgov."))(sample[:1])  # start-up is not what is measured here
     characters = sum(len(d.text) for d in sample) / len(sample)
     print(f"{len(sample)} letters of {characters:.0f} characters on average\n")
     print("| stage | letters/s | times jieba.cut |\n|---|---:|---:|")
