@@ -112,16 +112,19 @@ class ClusterSettings:
     max_share_floor: int = 50
     # Keeps the products near-linear when a batch is huge.
     max_letters_of_bigram: int = 1000
+    # A bigram of one letter only lengthens its vector; in a small batch most are such, so that at full weight one
+    # min_closeness would not fit batches of 300 and of 4,000 letters alike.
+    single_weight: float = 0.5
     # Text beyond this is attachments and pasted law; the problem is said before.
     max_chars: int = 3000
     # Below this two letters share boilerplate only.
-    min_link: float = 0.03
+    min_link: float = 0.05
     # Links kept of one letter; a larger group is put together again in the second pass.
-    max_links: int = 100
+    max_links: int = 50
     # Rows multiplied at a time: bounds memory, does not change the result.
     block: int = 1024
     # Groups merge down to this mean cosine: lower swallows letters that stand alone, higher splits groups.
-    min_closeness: float = 0.14
+    min_closeness: float = 0.15
     # Mean of the kept links from which two groups' cosines are counted exactly: half of min_closeness.
     recount: float = 0.07
     # Share of common bigrams from which two texts count as the same one sent again.

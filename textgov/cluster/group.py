@@ -11,7 +11,7 @@ from typing import Any
 from textgov.cluster.heat import growth, heat
 from textgov.cluster.label import key_terms, name_of
 from textgov.cluster.merge import merge
-from textgov.cluster.vectors import Vectors, neighbours, plain, vectorise
+from textgov.cluster.vectors import Vectors, copies, neighbours, plain, vectorise
 from textgov.settings import CLUSTER, ClusterSettings
 from textgov.types import Cluster, Clustering, Document
 
@@ -20,10 +20,14 @@ _LIKES = ("likes", "点赞数", "点赞", "赞", "赞同数", "like")
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """Letters in order of date; ``text_of[i]`` is the row in ``vectors`` of letter i's wording, or None without one."""
+    """Letters in order of date; ``text_of[i]`` is the row in ``vectors`` of letter i's wording.
+
+    Rows with the same number in ``copy_of`` have almost the same text; ``last`` is the latest date.
+    """
 
     letters: Sequence[Document]
-    text_of: Sequence[int | None]
+    text_of: Sequence[int]
+    copy_of: Sequence[int]
     vectors: Vectors
     last: str | None
 
@@ -44,26 +48,28 @@ def cluster(
     the ids of urgent letters. Returns the groups of at least two letters, the most pressing first, and for every id
     the group's id or None where it stands alone. A group's id is made from the id of its earliest letter.
     """
-    letters = sorted(documents, key=lambda letter: (letter.date or "9999", letter.id))
-    wordings: dict[tuple[str, str], int] = {}
-    text_of: list[int | None] = []
-    for letter in letters:
-        wording = plain(letter.title), plain(letter.text[: settings.max_chars])
-        text_of.append(wordings.setdefault(wording, len(wordings)) if any(wording) else None)
-    groups: defaultdict[int, list[int]] = defaultdict(list)
-    batch = None
-    if wordings:
-        vectors = vectorise([title for title, _ in wordings], [text for _, text in wordings], settings)
-        last = max((letter.date for letter in letters if letter.date), default=None)
-        batch = _Batch(letters, text_of, vectors, last)
-        number = merge(vectors.tfidf, neighbours(vectors.tfidf, settings), settings)
-        for letter_index, text_index in enumerate(text_of):
-            if text_index is not None:
-                groups[number[text_index]].append(letter_index)
+    worded = [
+        (letter, wording)
+        for letter in sorted(documents, key=lambda letter: (letter.date or "9999", letter.id))
+        if any(wording := (plain(letter.title), plain(letter.text[: settings.max_chars])))
+    ]
     assignments: dict[str, str | None] = dict.fromkeys(letter.id for letter in documents)
+    if not worded:
+        return Clustering((), assignments)
+    row_of: dict[tuple[str, str], int] = {}
+    text_of = [row_of.setdefault(wording, len(row_of)) for _, wording in worded]
+    vectors = vectorise([title for title, _ in row_of], [text for _, text in row_of], settings)
+    links = neighbours(vectors.tfidf, settings)
+    number = merge(vectors.tfidf, links, settings)
+    copy_of = copies(vectors.text, links, number, settings)
+    last = max((letter.date for letter in documents if letter.date), default=None)
+    batch = _Batch([letter for letter, _ in worded], text_of, copy_of, vectors, last)
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for index, row in enumerate(text_of):
+        groups[number[row]].append(index)
     clusters = []
     for members in groups.values():
-        if len(members) > 1 and batch:
+        if len(members) > 1:
             found = _describe(batch, members, bodies or {}, urgent, settings)
             clusters.append(found)
             assignments.update(dict.fromkeys(found.members, found.id))
@@ -79,10 +85,10 @@ def _describe(
 ) -> Cluster:
     """Make the Cluster of the letters with these numbers, which are in order of date."""
     letters = [batch.letters[index] for index in members]
-    rows = sorted({row for index in members if (row := batch.text_of[index]) is not None})
+    rows = sorted({batch.text_of[index] for index in members})
     central = _by_centrality(batch.vectors.tfidf, rows)
     medoid = next(letter for index, letter in zip(members, letters, strict=True) if batch.text_of[index] == central[0])
-    same = _duplicates(batch, members, rows, settings)
+    same = _duplicates(batch, members)
     dates = [letter.date for letter in letters]
     days = sorted({day for day in dates if day})
     named = Counter(body for letter in letters if (body := bodies.get(letter.id)))
@@ -121,32 +127,12 @@ def _by_centrality(tfidf: Any, rows: list[int]) -> list[int]:
     return [rows[at] for at in np.argsort(-closeness, kind="stable")]
 
 
-def _duplicates(
-    batch: _Batch, members: list[int], rows: list[int], settings: ClusterSettings
-) -> tuple[tuple[str, ...], ...]:
-    """Return the ids of letters with the same or almost the same text, group by group, in order of date."""
-    import numpy as np
-    from scipy import sparse
-    from scipy.sparse.csgraph import connected_components
-
-    text = batch.vectors.text[rows]
-    turned = text.T.tocsr()
-    length = np.asarray(text.sum(axis=1)).ravel()
-    pairs = [np.empty((2, 0), dtype=np.int64)]
-    for start in range(0, len(rows), settings.block):
-        shared = (text[start : start + settings.block] @ turned).tocoo()
-        row, column = shared.row + start, shared.col
-        same = shared.data >= settings.min_duplicate * (length[row] + length[column] - shared.data)
-        pairs.append(np.stack([row[same], column[same]]))
-    row, column = np.concatenate(pairs, axis=1)
-    graph = sparse.coo_array((np.ones(len(row), np.int8), (row, column)), shape=(len(rows), len(rows)))
-    part = dict(zip(rows, connected_components(graph, directed=False)[1].tolist(), strict=True))
+def _duplicates(batch: _Batch, members: list[int]) -> tuple[tuple[str, ...], ...]:
+    """Return the ids of letters with the same or almost the same text, set by set, in order of date."""
     found: defaultdict[int, list[str]] = defaultdict(list)
     for index in members:
-        wording = batch.text_of[index]
-        if wording is not None:
-            found[part[wording]].append(batch.letters[index].id)
-    return tuple(tuple(copies) for copies in found.values() if len(copies) > 1)
+        found[batch.copy_of[batch.text_of[index]]].append(batch.letters[index].id)
+    return tuple(tuple(same) for same in found.values() if len(same) > 1)
 
 
 def _likes(letter: Document) -> int:

@@ -8,22 +8,23 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import log, sqrt
 
-from textgov.cluster.vectors import Vectors, plain
+from textgov.cluster.vectors import Vectors, same_digits
 from textgov.fold import fold
 from textgov.settings import ClusterSettings
 from textgov.types import Document
 
 # What a title says about the letter instead of about the problem.
+# The patterns read folded text, in which punctuation is half-width.
 _OPENING = re.compile(
-    r"^(?:尊敬的[^,,。::!!]{0,12}[,,::!!]|(?:您|你)们?好[,,。!!]*|(?:(?:再次|多次|再|第[一二三四五六七八九十\d]+次)?"
+    r"(?:尊敬的[^,。:!]{0,12}[,:!]|(?:您|你)们?好[,。!]*|(?:再次|多次|再|第[一二三四五六七八九十\d]+次)?"
     r"(?:强烈|实名|紧急|恳切|急切)?(?:给|二问|三问|问问|关于|反映|反应|投诉|咨询|请求|恳请|恳求|举报|建议|希望|求助|呼吁|请问|质疑|要求"
-    r"|请政府|请领导|请相关部门|请有关部门|请解决|请))|(?:对于|对|就)(?=.*(?:的|建议|意见|问题)$)|[\s,,::!!、—\-]+)"
+    r"|请政府|请领导|请相关部门|请有关部门|请)(?:尽快|及时)?(?:解决|处理)?|(?:对于|对|就)(?=.*(?:的|建议|意见|问题)$)|[\s,:!、—-]+)"
 )
 _CLOSING = re.compile(
-    r"(?:的?(?:若干|诸多|几点|一些|相关|有关|等)*(?:问题|情况|建议|投诉|咨询|诉求|反映|请求|疑问|疑惑|事宜|求助|意见|举报信?|反馈"
-    r"|建议书|投诉信)|[\s,,。;;::!!??、…—\-]+|等(?=$))$"
+    r"(?:的?(?:若干|诸多|几点|一些|相关|有关|等)*(?:问题|情况|建议书?|投诉信?|咨询|诉求|反映|请求|疑问|疑惑|事宜|求助|意见|举报信?|反馈)"
+    r"|[\s,。;:!?、…—-]+|等)$"
 )
-_CLAUSE = re.compile(r"[^\s,,。;;::!!??、…]+")
+_CLAUSE = re.compile(r"[^\s,。;:!?、…]+")
 _SHORTEST_LABEL, _SHORTEST_CLAUSE = 4, 6
 _TITLES_TRIED = 10
 
@@ -41,14 +42,17 @@ _JOINTS = frozenset("的了是我你在有和与及并请吗呢吧啊就都也�
 def clean_title(title: str) -> str:
     """Strip what introduces and closes a title: 关于…的问题, 投诉…, 尊敬的….
 
-    >>> clean_title("关于反映丰乐家园旁搅拌站夜间噪音扰民的问题!")
+    >>> clean_title("关于反映丰乐家园旁搅拌站夜间噪音扰民的问题")
     '丰乐家园旁搅拌站夜间噪音扰民'
     """
-    title = title.strip().strip("《》“”\"'")
-    for pattern in (_OPENING, _CLOSING):
-        while (found := pattern.search(title)) and found.end() > found.start() and len(title) > len(found[0]):
-            title = title.replace(found[0], "", 1) if pattern is _OPENING else title[: found.start()]
-    return title
+    title = title.strip(" \t\r\n《》“”\"'")
+    folded = fold(title)
+    start, end = 0, len(title)
+    while (found := _OPENING.match(folded, start, end)) and found.end() < end:
+        start = found.end()
+    while (found := _CLOSING.search(folded, start, end)) and found.start() > start:
+        end = found.start()
+    return title[start:end]
 
 
 def name_of(letters: Sequence[Document], terms: Sequence[str], settings: ClusterSettings) -> str:
@@ -65,10 +69,10 @@ def name_of(letters: Sequence[Document], terms: Sequence[str], settings: Cluster
         if len(title) > settings.label_chars:
             return _shortened(title, settings.label_chars)
     clauses = [
-        clean_title(clause)
+        clause
         for letter in letters[:_TITLES_TRIED]
-        for clause in _CLAUSE.findall(letter.text[: settings.max_chars])
-        if _SHORTEST_CLAUSE <= len(clause) <= settings.label_chars
+        for found in _CLAUSE.finditer(fold(letter.text[: settings.max_chars]))
+        if _SHORTEST_CLAUSE <= len(clause := clean_title(letter.text[slice(*found.span())])) <= settings.label_chars
     ]
     if clauses:
         return max(clauses, key=lambda clause: sum(len(term) for term in terms if term in clause))
@@ -79,7 +83,7 @@ def name_of(letters: Sequence[Document], terms: Sequence[str], settings: Cluster
 def _shortened(text: str, limit: int) -> str:
     """Cut at the last clause that fits, or inside the first one with a mark of omission."""
     best = ""
-    for clause in _CLAUSE.finditer(text):
+    for clause in _CLAUSE.finditer(fold(text)):
         if clause.end() > limit:
             break
         best = text[: clause.end()]
@@ -104,7 +108,7 @@ def key_terms(letters: Sequence[Document], vectors: Vectors, settings: ClusterSe
         for term, count in counts.items()
         if not any(term != other and term in other and count <= counts[other] for other in counts)
     ]
-    frequency = vectors.frequency_of([plain(term) for term in candidates])
+    frequency = vectors.frequency_of([same_digits(term) for term in candidates])
     weight = {
         term: counts[term] * log(1 + vectors.text.shape[0] / count) * sqrt(len(term) - 1)
         for term, count in zip(candidates, frequency, strict=True)

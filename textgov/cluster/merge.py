@@ -12,8 +12,9 @@ from textgov.settings import ClusterSettings
 def merge(vectors: Any, links: Any, settings: ClusterSettings) -> list[int]:
     """Return a group number for every row of ``vectors``; ``links`` is the sparse matrix of their cosines.
 
-    Two passes of the same merging: over the letters with the links that were kept, then over the groups with the exact
-    sums of all their members' cosines (the product of the summed vectors), so that a cut link does not split a group.
+    Two passes of the same merging: over the letters with the links that were kept, then over the groups, where the sums
+    of their members' cosines are counted exactly (the product of the summed vectors) wherever they come near to a
+    merge, so that a cut link does not split a group.
     """
     import numpy as np
     from scipy import sparse
@@ -22,18 +23,15 @@ def merge(vectors: Any, links: Any, settings: ClusterSettings) -> list[int]:
     numbers = np.unique(first, return_inverse=True)[1]
     count = int(numbers.max()) + 1
     belongs = sparse.csr_array((np.ones(len(numbers), np.float32), (numbers, np.arange(len(numbers)))))
-    sizes = np.bincount(numbers, minlength=count)
-    near = (belongs @ links @ belongs.T).tocoo()
-    kept = near.row < near.col
-    row, column = near.row[kept], near.col[kept]
     sums = belongs @ vectors
-    exact = np.concatenate(
-        [
-            np.asarray(sums[row[at : at + settings.block]].multiply(sums[column[at : at + settings.block]]).sum(axis=1))
-            for at in range(0, max(1, len(row)), settings.block)
-        ]
-    ).ravel()
-    half = sparse.coo_array((exact, (row, column)), shape=(count, count)).tocsr()
+    sizes = np.bincount(numbers, minlength=count)
+    near = sparse.triu(belongs @ links @ belongs.T, k=1).tocoo()
+    row, column, total = near.row, near.col, near.data
+    for at in np.array_split(
+        np.flatnonzero(total >= settings.recount * sizes[row] * sizes[column]), len(total) // settings.block + 1
+    ):
+        total[at] = (sums[row[at]].multiply(sums[column[at]])).sum(axis=1)
+    half = sparse.coo_array((total, (row, column)), shape=(count, count)).tocsr()
     second = agglomerate((half + half.T).tocsr(), sizes.tolist(), settings)
     return [second[number] for number in numbers]
 

@@ -43,16 +43,22 @@ class Vectors:
         return [max(1, int(count)) for count in np.minimum.reduceat(known, starts)]
 
 
+def same_digits(text: str) -> str:
+    """Write the Chinese digits of a folded text as 1 to 9 and 0."""
+    return text.translate(_DIGITS)
+
+
 def plain(text: str) -> str:
     """Fold width, case, script and digits, and turn whatever is not a letter or digit into single blanks."""
-    return _NOISE.sub(" ", _SPACE.sub("", fold(text)).translate(_DIGITS)).strip()
+    return _NOISE.sub(" ", same_digits(_SPACE.sub("", fold(text)))).strip()
 
 
 def vectorise(titles: Sequence[str], texts: Sequence[str], settings: ClusterSettings) -> Vectors:
     """Weight the bigrams of plain titles and texts: sublinear counts × inverse document frequency, length 1.
 
     The vectors are the rows; a bigram of the title counts ``title_weight`` times. Bigrams of more than ``max_share``
-    of the letters say nothing; those of one letter link nothing and stay only in its length.
+    of the letters say nothing; those of one letter link nothing and count only in its
+    length, at ``single_weight``.
     Source: Salton & Buckley 1988.
     """
     import numpy as np
@@ -66,6 +72,7 @@ def vectorise(titles: Sequence[str], texts: Sequence[str], settings: ClusterSett
     frequency = np.bincount(both.indices, minlength=both.shape[1])
     common = min(max(settings.max_share * size, settings.max_share_floor), settings.max_letters_of_bigram)
     inverse = np.where(frequency <= common, np.log((size + 1) / (frequency + 1)) + 1, 0).astype(np.float32)
+    inverse[frequency == 1] *= settings.single_weight
     both.data = (1 + np.log(both.data)) * inverse[both.indices]
     length = np.sqrt(np.asarray(both.multiply(both).sum(axis=1)).ravel())
     both = sparse.diags_array(1 / np.maximum(length, 1e-9)).astype(np.float32) @ both
@@ -116,3 +123,26 @@ def neighbours(vectors: Any, settings: ClusterSettings) -> Any:
     row, column, value = (np.concatenate(piece) for piece in zip(*parts, strict=True))
     links = sparse.coo_array((value, (row, column)), shape=(size, size)).tocsr()
     return links.maximum(links.T).tocsr()
+
+
+def copies(text: Any, links: Any, group: Sequence[int], settings: ClusterSettings) -> list[int]:
+    """Return a number for every row that rows of (almost) the same text in the same group share.
+
+    Compares the bigrams (``text``, 0/1) of linked rows by their Jaccard index.
+    """
+    import numpy as np
+    from scipy import sparse
+    from scipy.sparse.csgraph import connected_components
+
+    near = sparse.triu(links).tocoo()
+    groups = np.asarray(group)
+    together = groups[near.row] == groups[near.col]
+    row, column = near.row[together], near.col[together]
+    length = np.asarray(text.sum(axis=1)).ravel()
+    same = np.zeros(len(row), dtype=bool)
+    for at in np.array_split(np.arange(len(row)), len(row) // settings.block + 1):
+        shared = text[row[at]].multiply(text[column[at]]).sum(axis=1)
+        same[at] = shared >= settings.min_duplicate * (length[row[at]] + length[column[at]] - shared).clip(min=1)
+    graph = sparse.coo_array((same[same], (row[same], column[same])), shape=links.shape)
+    numbers: list[int] = connected_components(graph, directed=False)[1].tolist()
+    return numbers
