@@ -142,9 +142,23 @@ class Model:
     def _weights(self) -> Floats:
         return np.ascontiguousarray(np.hstack([head.weights for head in self.heads.values()]), dtype=np.float32)
 
-    def features(self, rows: Sequence[Ints]) -> Features:
-        """Return the weighted, scaled features of texts given as arrays of term numbers (with repetitions)."""
-        return weighted(rows, self.idf)
+    def features(self, terms: Ints, owners: Ints, rows: int) -> Features:
+        """Return the features of ``rows`` texts; occurrence ``i`` of term ``terms[i]`` is in text ``owners[i]``."""
+        return weighted(terms, owners, rows, self.idf)
+
+    def column(self, head: str, label: str) -> Floats:
+        """Return what each term weighs for a label, idf included; zeros where the head does not know the label."""
+        labels = self.heads[head].labels
+        if label not in labels:
+            return np.zeros(len(self.idf), np.float32)
+        return self._columns[head][labels.index(label)]
+
+    @cached_property
+    def _columns(self) -> dict[str, Floats]:
+        return {
+            name: np.ascontiguousarray((head.weights * self.idf[:, None]).T, dtype=np.float32)
+            for name, head in self.heads.items()
+        }
 
     def scores(self, features: Features) -> dict[str, Floats]:
         """Return each head's raw scores [texts × labels]."""
@@ -220,19 +234,15 @@ class Model:
         return cls(Vocabulary(terms), idf, heads, config["settings"])
 
 
-def weighted(rows: Sequence[Ints], idf: Floats) -> Features:
-    """Turn term numbers a text into (1 + log count) · idf, each text scaled to length 1."""
-    sizes = np.fromiter(map(len, rows), np.int64, len(rows))
-    keys = np.repeat(np.arange(len(rows)), sizes) * len(idf)
-    if len(keys):
-        keys += np.concatenate(rows)
-    unique, counts = np.unique(keys, return_counts=True)
-    row, terms = np.divmod(unique, len(idf)) if len(idf) else (unique, unique)
-    values = (1 + np.log(counts)) * idf[terms]
-    norms = np.sqrt(np.bincount(row, values * values, minlength=len(rows)))
+def weighted(terms: Ints, owners: Ints, rows: int, idf: Floats) -> Features:
+    """Turn occurrences into (1 + log count) · idf, each of the ``rows`` texts scaled to length 1."""
+    width = max(len(idf), 1)
+    unique, counts = np.unique(owners * width + terms, return_counts=True)
+    row, kept = np.divmod(unique, width)
+    values = (1 + np.log(counts)) * idf[kept]
+    norms = np.sqrt(np.bincount(row, values * values, minlength=rows))
     values = (values / np.maximum(norms, 1e-12)[row]).astype(np.float32)
-    bounds = np.searchsorted(row, np.arange(len(rows) + 1))
-    return Features(terms, values, bounds)
+    return Features(kept, values, np.searchsorted(row, np.arange(rows + 1)))
 
 
 def softmax(scores: NDArray[Any]) -> NDArray[np.float64]:

@@ -30,9 +30,9 @@ class Decider:
     temperatures: Mapping[str, float]
 
     @cached_property
-    def owners(self) -> tuple[int, ...]:
-        """The number of each issue's usual body."""
-        return tuple(int(column) for column in self.link.argmax(axis=1)) if self.issues else ()
+    def owner_of(self) -> dict[str, str]:
+        """The usual body of each issue."""
+        return {issue: self.bodies[int(row.argmax())] for issue, row in zip(self.issues, self.link, strict=True)}
 
     @classmethod
     def from_model(cls, model: Model, codebook: Codebook) -> Decider:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,7 @@ def issue_parts(
     probabilities: NDArray[np.float64],
     *,
     issues: Sequence[str],
-    owner: Sequence[str],
+    owner: Mapping[str, str],
     main: str,
 ) -> tuple[IssuePart, ...]:
     """Return one part a run of sentences about the same issue.
@@ -26,13 +26,12 @@ def issue_parts(
     """
     parts: list[IssuePart] = []
     current = main
-    bodies = dict(zip(issues, owner, strict=True))
-    for sentence, row in zip(sentences, probabilities, strict=True):
-        best = int(row.argmax())
-        if row[best] >= ROUTE.part_probability and sentence.end - sentence.start >= ROUTE.min_part_chars:
+    likeliest, surest = probabilities.argmax(axis=1).tolist(), probabilities.max(axis=1).tolist()
+    for sentence, best, probability in zip(sentences, likeliest, surest, strict=True):
+        if probability >= ROUTE.part_probability and sentence.end - sentence.start >= ROUTE.min_part_chars:
             current = issues[best]
         if parts and parts[-1].issue == current:
-            parts[-1] = IssuePart(current, bodies[current], parts[-1].start, sentence.end)
+            parts[-1] = IssuePart(current, owner[current], parts[-1].start, sentence.end)
         else:
-            parts.append(IssuePart(current, bodies[current], sentence.start, sentence.end))
+            parts.append(IssuePart(current, owner[current], sentence.start, sentence.end))
     return tuple(parts)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from textgov.codebook import Body, RoutingRule
 from textgov.models import Floats, Occurrences
 from textgov.settings import ROUTE
@@ -16,11 +18,11 @@ def deciding_phrases(text: str, found: Occurrences, weights: Floats) -> list[str
     ``weights`` is the decision's weight of each occurrence. The strongest n-grams of two and more characters are taken,
     and those that touch are joined up to ``ROUTE.longest_phrase`` characters.
     """
-    if not len(found.terms):
-        return []
-    lengths = found.ends - found.starts
-    strong = (weights * (lengths > 1)).argsort()[::-1][: ROUTE.strongest_grams]
-    spans = sorted((int(found.starts[i]), int(found.ends[i]), float(weights[i])) for i in strong if weights[i] > 0)
+    useful = np.flatnonzero((weights > 0) & (found.ends - found.starts > 1))
+    strong = useful[np.argsort(-weights[useful], kind="stable")[: ROUTE.strongest_grams]]
+    spans = sorted(
+        zip(found.starts[strong].tolist(), found.ends[strong].tolist(), weights[strong].tolist(), strict=True)
+    )
     merged: list[tuple[int, int, float]] = []
     for start, end, weight in spans:
         if merged and start <= merged[-1][1] and end - merged[-1][0] <= ROUTE.longest_phrase:

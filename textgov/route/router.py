@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from textgov.codebook import Codebook
-from textgov.models import Ints, Model, Occurrences, softmax
+from textgov.models import Floats, Ints, Model, Occurrences, softmax
 from textgov.resources import resource
 from textgov.route.decision import Decider, Numbers
 from textgov.route.parts import issue_parts
@@ -18,22 +18,34 @@ from textgov.route.signals import SignalFinder, Signals
 from textgov.settings import ROUTE
 from textgov.types import Alternative, Document, IssuePart, Route, Span
 
-TRIAGE = "triage"
+TRIAGE, SUPERVISION = "triage", "supervision"
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """One letter with what was found in its title and text."""
+class _Letter:
+    """One letter and what rules say about it. ``whole`` is title and text as one string, ``body`` where the text begins."""
 
     document: Document
     sentences: Sequence[Span]
-    title: Occurrences
-    text: Occurrences
     signals: Signals
 
     @property
-    def terms(self) -> Ints:
-        return np.concatenate([self.title.terms, self.text.terms])
+    def whole(self) -> str:
+        return f"{self.document.title}\n{self.document.text}\n"
+
+    @property
+    def body(self) -> int:
+        return len(self.document.title) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Belief:
+    """What the model believes of one letter: P(issue), P(body), P(issue) a sentence, and the role complained about."""
+
+    issue: Numbers
+    body: Numbers
+    parts: Numbers
+    against: str | None
 
 
 class Router:
@@ -49,8 +61,12 @@ class Router:
     @classmethod
     def from_folder(cls, model: Path | None, codebook: Codebook) -> Router:
         """Load the user's model folder, or the model that ships when ``model`` is None. Raises ModelError."""
-        loaded = Model.load(model if model is not None else resource("models/router"))
-        return cls(loaded, codebook, Decider.from_model(loaded, codebook), SignalFinder.from_codebook(codebook))
+        return cls.from_model(Model.load(model if model is not None else resource("models/router")), codebook)
+
+    @classmethod
+    def from_model(cls, model: Model, codebook: Codebook) -> Router:
+        """Put the codebook's rules beside a model."""
+        return cls(model, codebook, Decider.from_model(model, codebook), SignalFinder.from_codebook(codebook))
 
     def route(self, document: Document, sentences: Sequence[Span], *, threshold: float | None = None) -> Route:
         """Route one letter. ``threshold`` is a probability in [0, 1]; by default the model's own."""
@@ -67,59 +83,57 @@ class Router:
         limit = self._threshold if threshold is None else threshold
         routes: list[Route] = []
         for begin in range(0, len(documents), ROUTE.batch):
-            batch = [
-                self._read(document, sentences_of(document)) for document in documents[begin : begin + ROUTE.batch]
-            ]
-            routes.extend(self._routed(batch, limit))
+            some = documents[begin : begin + ROUTE.batch]
+            routes.extend(self._routed([self._letter(one, sentences_of(one)) for one in some], limit))
         return routes
 
-    def _read(self, document: Document, sentences: Sequence[Span]) -> _Read:
-        find = self._model.vocabulary.find
-        title = document.title
+    def _letter(self, document: Document, sentences: Sequence[Span]) -> _Letter:
         signals = self._signals.find(document.text, sentences)
-        if title:
-            signals = signals.joined(self._signals.find(title, (Span(0, len(title)),)))
-        return _Read(document, sentences, find(title), find(document.text), signals)
+        if document.title:
+            signals = signals.joined(self._signals.find(document.title, (Span(0, len(document.title)),)))
+        return _Letter(document, sentences, signals)
 
-    def _routed(self, batch: Sequence[_Read], threshold: float) -> Iterator[Route]:
-        features = self._model.features([letter.terms for letter in batch])
-        scores = self._model.scores(features)
+    def _routed(self, batch: Sequence[_Letter], threshold: float) -> Iterator[Route]:
+        """Read all letters as one string: no n-gram of the vocabulary crosses a line."""
+        wholes = [letter.whole for letter in batch]
+        begins = np.cumsum([0, *map(len, wholes)])
+        found = self._model.vocabulary.find("".join(wholes))
+        owners = np.searchsorted(begins, found.starts, side="right") - 1
+        scores = self._model.scores(self._model.features(found.terms, owners, len(batch)))
         issue, body = self._decider.probabilities(scores)
-        parts = self._parts_scores(batch)
+        parts = self._sentences(batch, begins, found)
         against = self._against(batch, scores)
+        order = np.argsort(owners, kind="stable")
+        bounds = np.searchsorted(owners[order], np.arange(len(batch) + 1))
         for row, letter in enumerate(batch):
             rules = [rule for rule, _ in letter.signals.fired]
-            one, other = self._decider.with_rules(issue[row], body[row], rules)
-            yield self._route(letter, one, other, parts[row], against[row], threshold)
+            belief = _Belief(*self._decider.with_rules(issue[row], body[row], rules), parts[row], against[row])
+            mine = order[bounds[row] : bounds[row + 1]]
+            here = Occurrences(found.terms[mine], found.starts[mine] - begins[row], found.ends[mine] - begins[row])
+            yield self._route(letter, here, belief, threshold)
 
-    def _parts_scores(self, batch: Sequence[_Read]) -> list[Numbers]:
+    def _sentences(self, batch: Sequence[_Letter], begins: Ints, found: Occurrences) -> list[Numbers]:
         """Return P(issue) of every sentence of every letter with several sentences."""
-        if not self._decider.issues:
+        several = [letter.sentences if len(letter.sentences) > 1 else () for letter in batch]
+        sizes = list(map(len, several))
+        if not self._decider.issues or not sum(sizes):
             return [np.zeros((0, 0)) for _ in batch]
-        rows: list[Ints] = []
-        sizes = []
-        for letter in batch:
-            several = len(letter.sentences) if len(letter.sentences) > 1 else 0
-            sizes.append(several)
-            if several:
-                order = np.argsort(letter.text.starts, kind="stable")
-                starts = letter.text.starts[order]
-                terms = letter.text.terms[order]
-                begins = np.searchsorted(starts, [s.start for s in letter.sentences])
-                ends = np.searchsorted(starts, [s.end for s in letter.sentences])
-                rows.extend(terms[b:e] for b, e in zip(begins, ends, strict=True))
-        if not rows:
-            return [np.zeros((0, 0)) for _ in batch]
-        issue, _ = self._decider.probabilities(self._model.scores(self._model.features(rows)))
+        shift = np.repeat([begins[row] + letter.body for row, letter in enumerate(batch)], sizes)
+        starts = np.fromiter((s.start for sentences in several for s in sentences), np.int64) + shift
+        ends = np.fromiter((s.end for sentences in several for s in sentences), np.int64) + shift
+        owners = np.searchsorted(starts, found.starts, side="right") - 1
+        inside = (owners >= 0) & (found.ends <= ends[owners])
+        features = self._model.features(found.terms[inside], owners[inside], len(starts))
+        issue, _ = self._decider.probabilities(self._model.scores(features))
         return np.split(issue, np.cumsum(sizes)[:-1])
 
-    def _against(self, batch: Sequence[_Read], scores: dict[str, np.ndarray]) -> list[str | None]:
+    def _against(self, batch: Sequence[_Letter], scores: Mapping[str, Floats]) -> list[str | None]:
         """Return the role complained about: the model's belief and the cues' together."""
         roles: list[str | None] = []
         head = self._model.heads.get("against")
-        belief = (
-            softmax(scores["against"] * self._model.settings["temperatures"]["against"]) if head is not None else None
-        )
+        belief = None
+        if head is not None:
+            belief = softmax(scores["against"] * self._model.settings["temperatures"]["against"])
         for row, letter in enumerate(batch):
             sums: dict[str, float] = {}
             if head is not None and belief is not None:
@@ -130,10 +144,8 @@ class Router:
             roles.append(None if best == "none" else best)
         return roles
 
-    def _route(
-        self, letter: _Read, issue: Numbers, body: Numbers, parts: Numbers, against: str | None, threshold: float
-    ) -> Route:
-        decider, document = self._decider, letter.document
+    def _route(self, letter: _Letter, found: Occurrences, belief: _Belief, threshold: float) -> Route:
+        decider, body = self._decider, belief.body
         order = np.argsort(-body, kind="stable")
         alternatives = tuple(
             Alternative(decider.bodies[i], float(body[i]))
@@ -141,32 +153,29 @@ class Router:
             if rank < 3 or body[i] >= ROUTE.min_alternative
         )
         first = alternatives[0]
-        best = decider.issue_of(issue, int(order[0]))
+        best = decider.issue_of(belief.issue, int(order[0]))
         abstained = first.probability < threshold
-        spans = self._issue_parts(letter, parts, best, first.body)
-        conflict = self._conflict(letter, first.body, against)
-        supporting = [part.body for part in spans if part.body not in (first.body, TRIAGE)]
-        if conflict:
-            supporting.append("supervision")
         chosen = TRIAGE if abstained else first.body
-        fired = [(rule, words) for rule, words in letter.signals.fired if rule.body == first.body]
+        parts = self._issue_parts(letter, belief.parts, best, first.body)
+        conflict = self._conflict(letter, first.body, belief.against)
+        supporting = [part.body for part in parts if part.body not in (first.body, TRIAGE)]
         return Route(
-            id=document.id,
+            id=letter.document.id,
             issue=best,
             issue_name=self._codebook.issues[best].name if best in self._codebook.issues else best,
             body=chosen,
             body_name=self._name(chosen),
             probability=first.probability,
             alternatives=alternatives,
-            supporting=tuple(dict.fromkeys(supporting)),
+            supporting=tuple(dict.fromkeys([*supporting, SUPERVISION] if conflict else supporting)),
             abstained=abstained,
             urgent=bool(letter.signals.urgent_words),
             urgent_words=letter.signals.urgent_words,
-            against=against,
-            issues=spans,
+            against=belief.against,
+            issues=parts,
             reasons=reasons_for(
-                phrases=self._phrases(letter, first.body, best),
-                rules=fired,
+                phrases=self._phrases(letter, found, first.body, best),
+                rules=[(rule, words) for rule, words in letter.signals.fired if rule.body == first.body],
                 body=self._codebook.bodies.get(first.body),
                 name=self._name(first.body),
                 doubt=[(self._name(one.body), one) for one in alternatives[:2]] if abstained else [],
@@ -178,20 +187,17 @@ class Router:
         known = self._codebook.bodies.get(body)
         return known.name if known else body
 
-    def _issue_parts(self, letter: _Read, parts: Numbers, best: str | None, body: str) -> tuple[IssuePart, ...]:
-        if best is None:
+    def _issue_parts(self, letter: _Letter, parts: Numbers, best: str | None, body: str) -> tuple[IssuePart, ...]:
+        if best is None or not letter.sentences:
             return ()
-        decider = self._decider
         if not len(parts):
-            return (IssuePart(best, body, 0, len(letter.document.text)),) if letter.sentences else ()
-        owner = [
-            body if name == best else decider.bodies[i] for name, i in zip(decider.issues, decider.owners, strict=True)
-        ]
-        return issue_parts(letter.sentences, parts, issues=decider.issues, owner=owner, main=best)
+            return (IssuePart(best, body, letter.sentences[0].start, letter.sentences[-1].end),)
+        owner = self._decider.owner_of | {best: body}
+        return issue_parts(letter.sentences, parts, issues=self._decider.issues, owner=owner, main=best)
 
-    def _conflict(self, letter: _Read, body: str, against: str | None) -> str:
+    def _conflict(self, letter: _Letter, body: str, against: str | None) -> str:
         """Say why the supervision committee should look too, or return an empty text."""
-        if "supervision" not in self._decider.bodies or body == "supervision":
+        if SUPERVISION not in self._decider.bodies or body == SUPERVISION:
             return ""
         if body in letter.signals.accused:
             return f"信中投诉的正是{self._name(body)},请监督委员会一同核查"
@@ -199,14 +205,8 @@ class Router:
             return "信中投诉村干部,请监督委员会一同核查,被投诉人回避"
         return ""
 
-    def _phrases(self, letter: _Read, body: str, best: str | None) -> list[str]:
-        heads, decider = self._model.heads, self._decider
-        phrases: list[str] = []
-        for text, found in ((letter.document.text, letter.text), (letter.document.title, letter.title)):
-            weights = np.zeros(len(found.terms), np.float32)
-            for head in heads.values():
-                for label in (body, best):
-                    if label in head.labels:
-                        weights += head.weights[found.terms, head.labels.index(label)]
-            phrases += deciding_phrases(text, found, weights * self._model.idf[found.terms])
-        return list(dict.fromkeys(phrases))[: ROUTE.phrases] if decider.bodies else []
+    def _phrases(self, letter: _Letter, found: Occurrences, body: str, best: str | None) -> list[str]:
+        model = self._model
+        wanted = [(name, label) for name in model.heads if name != "against" for label in (body, best) if label]
+        weights = np.sum([model.column(name, label)[found.terms] for name, label in wanted], axis=0, dtype=np.float32)
+        return deciding_phrases(letter.whole, found, weights)

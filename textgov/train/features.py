@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from textgov.models import Features, Floats, Ints, Vocabulary, codes_of, gram_hashes, weighted
+from textgov.models import Floats, Ints, Vocabulary, codes_of, gram_hashes, weighted
 
 
 def choose_terms(texts: Sequence[str], *, longest: int, min_letters: int) -> list[str]:
@@ -60,12 +60,9 @@ def matrix(rows: Sequence[Ints], idf: Floats) -> Any:
     """Return the rows' features as a scipy CSR matrix [texts × terms]."""
     from scipy.sparse import csr_matrix
 
-    return csr(weighted(rows, idf), len(idf), csr_matrix)
-
-
-def csr(features: Features, width: int, kind: Any) -> Any:
-    """Wrap features as a matrix of ``kind`` (scipy's csr_matrix)."""
-    return kind((features.values, features.terms, features.bounds), shape=(len(features.bounds) - 1, width))
+    owners = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+    found = weighted(np.concatenate(rows), owners, len(rows), idf)
+    return csr_matrix((found.values, found.terms, found.bounds), shape=(len(rows), len(idf)))
 
 
 def near_duplicates(texts: Sequence[str], *, seed: int = 0) -> NDArray[np.int64]:
