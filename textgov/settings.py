@@ -162,3 +162,25 @@ class RouteSettings:
 
 
 ROUTE = RouteSettings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainSettings:
+    """How a router is trained on a user's labels. Re-check: ``python -m benchmarks.routing``."""
+
+    # A label with fewer letters cannot be learned and measured.
+    min_letters: int = 3
+    longest_gram: int = 4
+    # An n-gram in fewer letters does not generalise and may give a writer away.
+    min_df: int = 5
+    folds: int = 4
+    # Values of C that are tried.
+    costs: tuple[float, ...] = (0.3, 1.0)
+    # The threshold is the lowest at which routed letters are right this often.
+    routed_accuracy: float = 0.95
+    # A label this many times rarer than one that reads almost the same is probably a slip.
+    slip_ratio: int = 10
+    slip_likeness: float = 0.7
+
+
+TRAIN = TrainSettings()

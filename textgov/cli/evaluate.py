@@ -24,9 +24,17 @@ def command(inputs: Inputs, label_column: LabelColumn, output: Output = None) ->
     例:textgov evaluate 我的模型 新来信.xlsx --label-column 部门
     """
     from textgov import api
+    from textgov.export.tables import Column, Table
 
+    columns = (
+        Column("label", "标签", 24),
+        Column("precision", "精确率", 10, "percent"),
+        Column("recall", "召回率", 10, "percent"),
+        Column("f1", "F1", 10, "percent"),
+        Column("n", "封数", 10, "number"),
+    )
     model = _with_model(inputs)
     documents = inputs.read(kind="letter")
     quality = api.evaluate(model, inputs.console.progress(documents, "检验"), label_column=label_column)
     inputs.console.say(quality.summary())
-    inputs.write(output, lambda: [quality.row()], lambda: [quality.table()])
+    inputs.write(output, lambda: [quality.row()], lambda: [Table("每类质量", columns, quality.label_rows())])

@@ -1,0 +1,45 @@
+"""The card that goes with a model: what it is for, what it was made from, how good it is, where it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from textgov.train.evaluation import Evaluation
+
+
+def user_card(quality: Evaluation, settings: Mapping[str, Any]) -> str:
+    """Return the README of a model that a user trained."""
+    return "\n".join(
+        [
+            f"# 分派模型:{settings['label_column']}",
+            "",
+            f"由 `textgov train` 用 {settings['letters']} 封已标来信训练(随机种子 {settings['seed']},"
+            f"数据摘要 {settings['digest']})。模型只保存词形权重,不保存来信原文。",
+            "",
+            "用法:`textgov route --model 本文件夹 来信.xlsx -o 分派.xlsx`",
+            "",
+            "## 质量",
+            *quality.summary().split("\n"),
+            "",
+            *label_table(quality),
+            "",
+            "## 局限",
+            "- 只见过训练来信那样的写法;换了地区、渠道或年代,请先用 `textgov evaluate` 检验。",
+            "- 模型给的是建议,牵头部门由人决定。",
+            "",
+        ]
+    )
+
+
+def label_table(quality: Evaluation) -> Iterable[str]:
+    """Return the quality of each label and the coverage as Markdown tables."""
+    yield "| 标签 | 精确率 | 召回率 | F1 | 封数 |"
+    yield "|---|---|---|---|---|"
+    for one in quality.per_label:
+        yield f"| {one.label} | {one.precision:.3f} | {one.recall:.3f} | {one.f1:.3f} | {one.n} |"
+    yield ""
+    yield "| 只派最有把握的 | 其中正确 |"
+    yield "|---|---|"
+    for share, accuracy in quality.coverage:
+        yield f"| {share:.0%} | {accuracy:.1%} |"
