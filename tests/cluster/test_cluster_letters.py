@@ -194,3 +194,12 @@ def test_growth_is_the_share_of_the_last_days(dates: list[str | None], last: str
 def test_heat_follows_the_printed_formula(parts: dict[str, float], value: float) -> None:
     assert heat(**parts).value == value  # type: ignore[arg-type]
     assert "不重复来信数" in FORMULA
+
+
+def test_a_date_that_is_none_counts_as_undated() -> None:
+    rows = [
+        Document(n, "水管爆了三天没人修", "letter", date=day)
+        for n, day in (("a", "2026/3/1 8:00"), ("b", "2026-03-02"))
+    ]
+    found = cluster(rows).clusters[0]
+    assert (found.members, found.first, found.last) == (("b", "a"), "2026-03-02", "2026-03-02")

@@ -8,7 +8,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from textgov.cluster.heat import growth, heat
+from textgov.cluster.heat import growth, heat, iso_day
 from textgov.cluster.label import key_terms, name_of
 from textgov.cluster.merge import merge
 from textgov.cluster.vectors import Vectors, copies, neighbours, plain, vectorise
@@ -50,7 +50,7 @@ def cluster(
     """
     worded = [
         (letter, wording)
-        for letter in sorted(documents, key=lambda letter: (letter.date or "9999", letter.id))
+        for letter in sorted(documents, key=lambda letter: (iso_day(letter.date) or "9999", letter.id))
         if any(wording := (plain(letter.title), plain(letter.text[: settings.max_chars])))
     ]
     assignments: dict[str, str | None] = dict.fromkeys(letter.id for letter in documents)
@@ -62,7 +62,7 @@ def cluster(
     links = neighbours(vectors.tfidf, settings)
     number = merge(vectors.tfidf, links, settings)
     copy_of = copies(vectors.text, links, number, settings)
-    last = max((letter.date for letter in documents if letter.date), default=None)
+    last = max((day for letter in documents if (day := iso_day(letter.date))), default=None)
     batch = _Batch([letter for letter, _ in worded], text_of, copy_of, vectors, last)
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for index, row in enumerate(text_of):
@@ -89,7 +89,7 @@ def _describe(
     central = _by_centrality(batch.vectors.tfidf, rows)
     medoid = next(letter for index, letter in zip(members, letters, strict=True) if batch.text_of[index] == central[0])
     same = _duplicates(batch, members)
-    dates = [letter.date for letter in letters]
+    dates = [iso_day(letter.date) for letter in letters]
     days = sorted({day for day in dates if day})
     named = Counter(body for letter in letters if (body := bodies.get(letter.id)))
     by_wording = {batch.text_of[index]: letter for index, letter in zip(members, letters, strict=True)}

@@ -21,6 +21,14 @@ def formula(settings: ClusterSettings = CLUSTER) -> str:
 FORMULA = formula()
 
 
+def iso_day(text: str | None) -> str | None:
+    """Return the day of an ISO date or time as YYYY-MM-DD, None for anything else."""
+    try:
+        return date.fromisoformat((text or "")[:10]).isoformat()
+    except ValueError:
+        return None
+
+
 def growth(dates: Sequence[str | None], last: str | None, *, settings: ClusterSettings = CLUSTER) -> float:
     """Return the share of the dated letters that came in the last ``growth_days`` days up to ``last``, in [0, 1].
 

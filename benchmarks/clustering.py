@@ -1,0 +1,157 @@
+"""Compare ways of grouping letters about one concrete problem, and time textgov's own on growing batches.
+
+    python -m benchmarks.clustering [--quick]
+
+The table needs the development letters beside the checkout (../shared); the growth is timed on them or else on the
+letters of corpora/. The rivals see the same weighted bigrams. A and B are two halves of the development groups, split
+by the hash of a group's first id: settings were chosen on A or B and looked at on the other.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+import re
+import resource
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from benchmarks import metrics
+from benchmarks.quality import ROOT, SHARED, documents, rows
+from textgov.cluster import cluster
+from textgov.cluster.vectors import plain, vectorise
+from textgov.settings import CLUSTER
+from textgov.types import Document
+
+_CLAUSE = re.compile(r"[^,。,;;!!??]+[,。,;;!!??]*")
+_FIGURES = ("bcubed_f1", "groups_found", "singletons_alone")
+
+
+def main() -> None:
+    """Print the table of methods, the table of thresholds and the growth."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--quick", action="store_true", help="time up to 4,000 letters instead of 100,000")
+    quick = parser.parse_args().quick
+    pool = SHARED / "data" / "letters_pool.jsonl"
+    if pool.is_file():
+        letters = documents(rows(pool).values(), "letter")
+        gold = json.loads((SHARED / "gold" / "clusters_dev.json").read_text(encoding="utf-8"))
+        compare(letters, gold)
+    else:
+        paths = sorted((ROOT / "corpora" / "letters").glob("*.jsonl"))
+        letters = [letter for path in paths for letter in documents(rows(path).values(), "letter")]
+    grow(letters, (1000, 2000, 4000) if quick else (1000, 4000, 16000, 100000))
+
+
+def compare(letters: list[Document], gold: dict[str, Any]) -> None:
+    """Print figures and time of every method on all groups and on both halves."""
+    methods: dict[str, Callable[[], Mapping[str, object]]] = {
+        f"textgov, min_closeness {closeness:g}": lambda closeness=closeness: (
+            cluster(  # type: ignore[misc]
+                letters, settings=replace(CLUSTER, min_closeness=closeness, recount=closeness / 2)
+            ).assignments
+        )
+        for closeness in (CLUSTER.min_closeness, CLUSTER.min_closeness - 0.02, CLUSTER.min_closeness + 0.02)
+    }
+    methods |= {name: lambda way=way: rival(letters, way) for name, way in rivals().items()}  # type: ignore[misc]
+    print("| method | F1 | found | alone | F1 A | F1 B | seconds |\n|---|---|---|---|---|---|---|")
+    for name, method in methods.items():
+        started = time.perf_counter()
+        got = method()
+        seconds = time.perf_counter() - started
+        out = {key: {"cluster": number} for key, number in got.items()}
+        whole, a, b = (metrics.clusters(part, out) for part in (gold, _half(gold, 0), _half(gold, 1)))
+        figures = [*(whole[name] for name in _FIGURES), a["bcubed_f1"], b["bcubed_f1"]]
+        print(f"| {name} | " + " | ".join(f"{value:.3f}" for value in figures) + f" | {seconds:.1f} |", flush=True)
+
+
+def _half(gold: Mapping[str, Any], which: int) -> dict[str, Any]:
+    def chosen(key: str) -> bool:
+        return hashlib.sha256(key.encode()).digest()[0] % 2 == which
+
+    return {
+        "groups": [group for group in gold["groups"] if chosen(group["ids"][0])],
+        "singletons": [key for key in gold["singletons"] if chosen(key)],
+    }
+
+
+def rival(letters: list[Document], way: Callable[[Any], Iterable[int]]) -> dict[str, int | None]:
+    """Group letters by another method over the same vectors; -1 is noise."""
+    vectors = vectorise(
+        [plain(x.title) for x in letters], [plain(x.text[: CLUSTER.max_chars]) for x in letters], CLUSTER
+    )
+    numbers = way(vectors.tfidf)
+    return {x.id: int(number) if number >= 0 else None for x, number in zip(letters, numbers, strict=True)}
+
+
+def rivals() -> dict[str, Callable[[Any], Iterable[int]]]:
+    """Return the other methods, each at the parameter that did best for it on all development groups."""
+    import numpy as np
+    from scipy.cluster.hierarchy import fcluster, linkage
+    from scipy.sparse.csgraph import connected_components
+    from scipy.spatial.distance import squareform
+    from sklearn.cluster import DBSCAN, HDBSCAN, Birch
+    from sklearn.decomposition import TruncatedSVD
+    from sklearn.preprocessing import normalize
+
+    def distance(vectors: Any) -> Any:
+        dense = np.clip(1 - (vectors @ vectors.T).toarray(), 0, 1).astype(np.float64)
+        np.fill_diagonal(dense, 0)
+        return (dense + dense.T) / 2
+
+    def reduced(vectors: Any) -> Any:
+        return normalize(TruncatedSVD(100, random_state=0).fit_transform(vectors))
+
+    def average(vectors: Any) -> Any:
+        return fcluster(linkage(squareform(distance(vectors), checks=False), "average"), 0.85, "distance")
+
+    def components(vectors: Any) -> Any:
+        return connected_components(distance(vectors) < 0.65, directed=False)[1]
+
+    def dbscan(vectors: Any) -> Any:
+        return DBSCAN(eps=0.65, min_samples=2, metric="precomputed").fit_predict(distance(vectors))
+
+    def hdbscan(vectors: Any) -> Any:
+        return HDBSCAN(min_cluster_size=2, metric="precomputed", copy=True).fit_predict(distance(vectors))
+
+    def birch(vectors: Any) -> Any:
+        return Birch(threshold=0.35, n_clusters=None).fit_predict(reduced(vectors))
+
+    return {
+        "average linkage, dense": average,
+        "thresholded components": components,
+        "DBSCAN": dbscan,
+        "HDBSCAN": hdbscan,
+        "Birch on 100 LSA dimensions": birch,
+    }
+
+
+def grow(letters: list[Document], sizes: Iterable[int]) -> None:
+    """Print seconds and peak memory for batches made of the letters and of variations of them."""
+    print("\n| letters | clusters | seconds | peak MB |\n|---|---|---|---|")
+    for size in sizes:
+        batch = [_varied(letters[n % len(letters)], n // len(letters)) for n in range(size)]
+        started = time.perf_counter()
+        found = cluster(batch)
+        seconds = time.perf_counter() - started
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        print(f"| {size:,} | {len(found.clusters):,} | {seconds:.1f} | {peak} |", flush=True)
+
+
+def _varied(letter: Document, copy: int) -> Document:
+    """Return the letter as is (copy 0), or with a third of its clauses gone and new characters in place of some."""
+    if not copy:
+        return letter
+    rng = random.Random(f"{letter.id}-{copy}")
+    clauses = [clause for clause in _CLAUSE.findall(letter.text) if rng.random() > 0.33]
+    text = "".join(chr(rng.randint(0x4E00, 0x8FFF)) if rng.random() < 0.2 else c for c in "".join(clauses))
+    title = "".join(chr(rng.randint(0x4E00, 0x8FFF)) if rng.random() < 0.2 else c for c in letter.title)
+    return replace(letter, id=f"{letter.id}-{copy}", title=title, text=text)
+
+
+if __name__ == "__main__":
+    main()
