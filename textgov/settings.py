@@ -67,7 +67,7 @@ class TagSettings:
     """Limits of tagging."""
 
     # What a code's hits in one paragraph must reach together, as 1 - Π(1 - score): one word that is evidence by itself
-    # (0.9), one rule (0.5 and more) or two weak words (0.3 and 0.3). benchmarks.tagging prints F1 around it.
+    # (0.9), one rule (0.5 and more) or two weak words (0.3 and 0.3). ``python -m benchmarks.quality`` prints F1.
     min_score: float = 0.5
     # What is one of three or more items of a bare enumeration counts this much of its score: two such items are needed.
     list_factor: float = 0.5

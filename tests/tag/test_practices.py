@@ -114,6 +114,11 @@ def test_one_paragraph_does_not_lend_weak_words_to_another() -> None:
     assert "elder_child_care" not in codes(weak) and "elder_child_care" not in codes(f"{weak}\n{weak}")
 
 
+def test_figures_below_a_heading_of_plans_are_planned() -> None:
+    figures = tag("一、主要做法\n设立食堂5个。\n二、下一步打算\n开办食堂6个。").figures
+    assert [(figure.value, figure.planned) for figure in figures] == [(5, False), (6, True)]
+
+
 def test_a_letters_issues_are_problems() -> None:
     tagging = tag("小区垃圾没人清运,物业已经停了电梯。", "letter")
     assert {found.code for found in tagging.tags} <= set(default_codebook().issues)

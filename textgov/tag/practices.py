@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import prod
 
 from textgov.codebook.model import Code, Codebook
@@ -58,7 +58,7 @@ class Tagger:
                 evidence[identifier] += found
         tags = [_tag(codes[identifier], found) for identifier, found in evidence.items()]
         tags.sort(key=lambda tag: (-tag.score, tag.evidence[0].start, tag.code))
-        return Tagging(document.id, tuple(tags), find_figures(text, sentences))
+        return Tagging(document.id, tuple(tags), find_figures(text, sentences, planned=_planned(status, sentences)))
 
     def _evidence(
         self, text: str, hits: Sequence[Hit], sentences: Sequence[Span], status: StatusReader | None
@@ -81,6 +81,14 @@ class Tagger:
             judged: Status = _status(best, status, sentence) if status else "problem"
             score = _combined(score for score, _ in parts.values())
             yield Evidence(span.start, span.end, text[span.start : span.end], best.by, score, judged, sentence)
+
+
+def _planned(status: StatusReader | None, sentences: Sequence[Span]) -> Callable[[Span], bool] | None:
+    """Return what tells planned figures of a report, headings and all, with the same judgement as its tags."""
+    if status is None:
+        return None
+    starts = [sentence.start for sentence in sentences]
+    return lambda span: status.of(span, sentences[max(0, bisect_right(starts, span.start) - 1)]) == "planned"
 
 
 def _status(hit: Hit, status: StatusReader, sentence: Span) -> Status:
