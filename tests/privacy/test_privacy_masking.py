@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import time
 
@@ -21,7 +22,9 @@ def _gold() -> list[dict[str, object]]:
 
 
 def test_mask_puts_labels_and_keeps_the_office() -> None:
-    assert mask(LETTER).text == "我叫〔姓名〕，住〔住址〕。〔某站长〕不管，打〔电话〕找我，邻居〔姓名〕家也知道。〔姓名〕"
+    assert (
+        mask(LETTER).text == "我叫〔姓名〕，住〔住址〕。〔某站长〕不管，打〔电话〕找我，邻居〔姓名〕家也知道。〔姓名〕"
+    )
 
 
 def test_keep_officials() -> None:
@@ -36,7 +39,7 @@ def test_nothing_personal_stays_as_it_is(text: str) -> None:
 
 def test_spans_are_sorted_and_disjoint_on_the_raw_text() -> None:
     spans = mask(LETTER).spans
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
     assert LETTER[spans[0].start : spans[0].end] == "赵桂芝"
 
 
@@ -117,6 +120,13 @@ def test_masking_leaves_nothing_direct() -> None:
         assert [f for f in find(mask(str(row["text"])).text) if f.type in DIRECT] == [], row["id"]
 
 
+def test_what_masking_lays_bare_is_masked_too() -> None:
+    text = "6栋103住户，理由是14栋一单元的地基下沉，我住在那里"
+    masked = mask(text)
+    assert [f for f in find(masked.text) if f.type in DIRECT] == []
+    OffsetMap.from_masked(text, masked)
+
+
 def test_gold_letters() -> None:
     """The letters written for this project: recall of direct identifiers, precision, clean letters left alone."""
     wanted = found = predicted = right = touched = 0
@@ -138,30 +148,49 @@ def test_gold_letters() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    "unit",
     [
-        *("1" * 10**6, "一" * 10**6, "张" * 10**6, "a@" * 500_000, "我叫" * 500_000, "138 " * 250_000, "13" * 500_000),
-        *("a" * 10**6, "0746-" * 200_000, "栋" * 10**6, "张三" * 500_000, "川A" * 500_000, "我是" * 500_000, "住在边" * 333_333),
-        *("一三" * 500_000, "1-" * 500_000, "年月日生" * 250_000, "(" * 10**6, "〔" * 10**6, "张老" * 500_000, "主任" * 500_000),
+        "1",
+        "一",
+        "张",
+        "a@",
+        "我叫",
+        "138 ",
+        "13",
+        "a",
+        "0746-",
+        "栋",
+        "川A",
+        "我是",
+        "住在边",
+        "一三",
+        "1-",
+        "年月日生",
+        "(",
+        "〔",
+        "主任",
     ],
-    ids=lambda text: text[:4],
 )
-def test_hostile_input_is_linear(text: str) -> None:
+def test_hostile_input_is_linear(unit: str) -> None:
+    """A megabyte takes under two seconds; here a fifth of it."""
+    text = unit * (200_000 // len(unit))
     started = time.process_time()
     find(text)
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 1
 
 
-def test_check_digits() -> None:
-    assert id_check("519702195302010426") is (digits("519702195302010426")[-1] == "6" and _id_ok("51970219530201042"))
+@pytest.mark.parametrize("first", ["51970219530201042", "11010119900307775", "11010519491231002"])
+def test_id_check_character_is_the_one_that_makes_the_weighted_sum_one(first: str) -> None:
+    weights = [pow(2, 17 - i, 11) for i in range(18)]
+    for last in "0123456789x":
+        value = 10 if last == "x" else int(last)
+        total = sum(int(c) * w for c, w in zip(first, weights, strict=False)) + value
+        assert id_check(first + last) is (total % 11 == 1)
+
+
+def test_other_checks() -> None:
     assert luhn("4111111111111111")
     assert not luhn("4111111111111112")
     assert is_date("19530201")
     assert not is_date("19530230")
     assert digits("幺三八〇") == "1380"
-
-
-def _id_ok(first: str) -> bool:
-    """The check character by the definition: the weighted sum is 1 modulo 11."""
-    weights = [pow(2, 17 - i, 11) for i in range(18)]
-    return sum(int(c) * w for c, w in zip(first + "6", weights, strict=True)) % 11 == 1

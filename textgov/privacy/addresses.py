@@ -36,7 +36,7 @@ _NOT_A_HOME = re.compile("唯一|全[国省市县镇]|排名|开业|开店|比�
 
 
 def _household(folded: str, start: int, end: int) -> tuple[int, int, float] | None:
-    """A unit without a door is a home only where someone lives: 3栋2单元的电梯 is where a lift is."""
+    """Judge a building: a unit without a door is a home only where someone lives: 3栋2单元的电梯 is where a lift is."""
     if not _NUMBERED.match(folded, start, end):
         return None
     if _UNIT_END.search(folded, start, end):

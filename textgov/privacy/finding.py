@@ -102,8 +102,11 @@ def _recurrences(folded: str, found: list[Finding], known: Iterable[str]) -> Ite
         return
     words = list(types)
     automaton = ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    seen = {(finding.start, finding.end) for finding in found}
     for number, start, end in automaton.find_matches_as_indexes(folded):
-        if not folded.startswith(lexicon.PLACE_AFTER, end) and not names.is_word(folded[end - 1 : end + 1]):
+        if (start, end) in seen:
+            continue
+        if not names.place_follows(folded, end) and not names.is_word(folded[end - 1 : end + 1]):
             yield Finding(start, end, types[words[number]], PRIVACY.recurrence_score, _RECURRENCE)
 
 

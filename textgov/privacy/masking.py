@@ -8,11 +8,14 @@ from dataclasses import replace
 
 from textgov.privacy import names
 from textgov.privacy.finding import LABELS, find, find_with_names, names_in
+from textgov.privacy.offsets import OffsetMap
 from textgov.privacy.risk import assess
 from textgov.settings import PRIVACY
 from textgov.types import Document, Finding, Masked
 
 DIRECT = frozenset(LABELS) - {"SELF", "KIN", "EMPLOYER", "OFFICIAL"}
+# Two rounds end it in nearly every letter; the last is there so that a strange text cannot go on for ever.
+_ROUNDS = 4
 _PERSONAL_COLUMN = re.compile(
     "姓名|联系人|电话|手机|身份证|证件|住址|家庭地址|微信|qq|邮箱|昵称|用户|账号|写信人|来信人|反映人|投诉人|举报人|署名|网名"
     "|name|phone|mobile|e-?mail|user|address|author",
@@ -61,13 +64,26 @@ def residues(text: str) -> tuple[Finding, ...]:
 
 
 def _mask(text: str, known: Iterable[str], keep_officials: bool) -> Masked:
-    spans = [f for f in find_with_names(text, known) if not (keep_officials and f.type == "OFFICIAL")]
+    spans: list[Finding] = []
+    masked = Masked(text, (), assess(text, ()))
+    # Hiding one thing may lay bare another (a word that forbade it is gone), so look again until nothing is new.
+    for _ in range(_ROUNDS):
+        found = [f for f in find_with_names(masked.text, known) if not (keep_officials and f.type == "OFFICIAL")]
+        if not found:
+            break
+        to_raw = OffsetMap.from_masked(text, masked).to_raw
+        spans += [replace(f, start=to_raw(f.start), end=to_raw(f.end - 1) + 1) for f in found]
+        spans.sort(key=lambda f: f.start)
+        masked = Masked(_with_labels(text, spans), tuple(spans), assess(text, spans))
+    return masked
+
+
+def _with_labels(text: str, spans: Iterable[Finding]) -> str:
     pieces, position = [], 0
     for span in spans:
         pieces += [text[position : span.start], label(text[span.start : span.end], span.type)]
         position = span.end
-    pieces.append(text[position:])
-    return Masked("".join(pieces), tuple(spans), assess(text, spans))
+    return "".join([*pieces, text[position:]])
 
 
 def label(words: str, kind: str) -> str:

@@ -8,7 +8,8 @@ word of jieba's dictionary (方便, 黄金, 高尚) is refused unless its cue is
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 from textgov.privacy import lexicon
 from textgov.privacy.recogniser import alternatives
@@ -16,6 +17,8 @@ from textgov.privacy.recogniser import alternatives
 _BOUNDARY = frozenset(",。;:!?()、\"'“”‘’ \n\t—-~…《》〔〕[]<>|/0123456789@")
 _EDGE_SURNAME = lexicon.SURNAMES - lexicon.AMBIGUOUS
 
+_PLACE_FIRST = frozenset(word[0] for word in lexicon.PLACE_AFTER)
+_PUBLIC_FIRST = frozenset(name[0] for name in lexicon.PUBLIC_FIGURES)
 TITLE = f"(?:常务)?副?(?:{alternatives(lexicon.TITLES)})"
 _TITLE_HEAD = re.compile(f"(?:社区|村里|村|镇|乡|街道|县|市)?{TITLE}[: ]?")
 _TITLE_TAIL = re.compile(f"{TITLE}$")
@@ -25,15 +28,16 @@ Judged = tuple[int, int, float] | None
 
 
 @cache
-def _dictionary() -> object:
+def _dictionary() -> Callable[[str], bool]:
     import rjieba
 
-    return rjieba.Jieba()
+    return rjieba.Jieba().has_word  # type: ignore[no-any-return]
 
 
+@lru_cache(maxsize=100_000)
 def is_word(text: str) -> bool:
     """Tell whether ``text`` is in jieba's dictionary."""
-    return bool(_dictionary().has_word(text))  # type: ignore[attr-defined]
+    return _dictionary()(text)
 
 
 def _surname_length(folded: str, start: int) -> int:
@@ -54,15 +58,20 @@ def fit_name(folded: str, start: int, limit: int) -> int:
     if first + 1 >= limit or folded[first + 1] in lexicon.NEVER_GIVEN:
         return first + 1
     last, following = folded[first + 1], folded[first + 2 : first + 3]
-    if last in lexicon.SOFT_GIVEN and not _ends_name(following):
+    if last == "家" or (last in lexicon.SOFT_GIVEN and not _ends_name(following)):
         return first + 1
     if last not in lexicon.GIVEN and following and is_word(last + following):
         return first + 1
     return first + 2
 
 
+def place_follows(folded: str, end: int) -> bool:
+    """Tell whether what ends at ``end`` is the first part of a place, a firm or a law (李家|村, 中山|路)."""
+    return folded[end : end + 1] in _PLACE_FIRST and folded.startswith(lexicon.PLACE_AFTER, end)
+
+
 def _public(folded: str, start: int) -> bool:
-    return folded.startswith(lexicon.PUBLIC_FIGURES, start)
+    return folded[start : start + 1] in _PUBLIC_FIRST and folded.startswith(lexicon.PUBLIC_FIGURES, start)
 
 
 def _glued(folded: str, start: int) -> bool:
@@ -71,29 +80,32 @@ def _glued(folded: str, start: int) -> bool:
 
 
 def strong(folded: str, start: int, end: int) -> Judged:
+    """Judge a name behind a cue that is always followed by one (我叫, 姓名)."""
     if _public(folded, start):
         return None
     stop = fit_name(folded, start, end)
-    if stop == start or folded.startswith(lexicon.PLACE_AFTER, stop):
+    if stop == start or place_follows(folded, stop):
         return None
     usual = all(character in lexicon.GIVEN for character in folded[start + 1 : stop])
     return (start, stop, 0.0) if usual or not is_word(folded[start:stop]) else None
 
 
 def dotted(folded: str, start: int, end: int) -> Judged:
-    if folded.startswith(lexicon.PLACE_AFTER, end) or any(c in "的是在了和" for c in folded[start:end]):
+    """Judge a name with a dot inside (阿不都·热合曼)."""
+    if place_follows(folded, end) or any(c in "的是在了和" for c in folded[start:end]):
         return None
     return start, end, 0.0
 
 
 def unknown(folded: str, start: int, end: int) -> Judged:
-    """After 我叫 and up to the next comma anything short is a name."""
+    """Take anything short between 我叫 and the next comma for a name, unless it is a word."""
     if _public(folded, start) or any(c in lexicon.NEVER_GIVEN for c in folded[start:end]):
         return None
     return None if is_word(folded[start:end]) else (start, end, 0.0)
 
 
 def medium(folded: str, start: int, end: int) -> Judged:
+    """Judge a name behind a role or kin (业主, 邻居), which ordinary words may follow as well."""
     judged = strong(folded, start, end)
     if judged is None:
         return None
@@ -125,9 +137,9 @@ def medium(folded: str, start: int, end: int) -> Judged:
 
 
 def titled(folded: str, start: int, end: int) -> Judged:
-    """A surname or name before a title; ``start`` is at the surname next to the title or at an earlier one."""
+    """Judge a surname or name before a title; ``start`` is at the surname next to the title or at an earlier one."""
     surname = _surname_length(folded, start)
-    if _public(folded, start) or folded[start] in lexicon.NOT_BEFORE_TITLE and end - start - surname < 3:
+    if _public(folded, start) or (folded[start] in lexicon.NOT_BEFORE_TITLE and end - start - surname < 3):
         return None
     if folded[start] in lexicon.SURNAMES and surname == 1 and _glued(folded, start):
         return None
@@ -149,24 +161,23 @@ def titled(folded: str, start: int, end: int) -> Judged:
 
 
 def named_title(folded: str, start: int, end: int) -> Judged:
-    """A full name before a title (刘桂芳女士): the given name must look like one."""
+    """Judge a full name before a title (刘桂芳女士): the given name must look like one."""
     surname = _surname_length(folded, start)
     name = next(stop for stop in (2, 3, 4) if folded.startswith(lexicon.FULL_NAME_TITLES, start + stop))
     given = folded[start + surname : start + name]
     if any(c in lexicon.NEVER_GIVEN or c in lexicon.SOFT_GIVEN or c not in lexicon.GIVEN for c in given):
         return None
-    if (
-        is_word(folded[start : start + name])
-        or is_word(folded[start : start + 2])
-        and len(given) == 2
-        and is_word(given)
+    if is_word(folded[start : start + name]) or (
+        is_word(folded[start : start + 2]) and len(given) == 2 and is_word(given)
     ):
         return None
     return titled(folded, start, end)
 
 
 def official(folded: str, start: int, end: int) -> Judged:
-    """A surname or a whole name before an office (谭书记, 蔺海涛副乡长)."""
+    """Judge a surname or a whole name before an office (谭书记, 蔺海涛副乡长)."""
+    if folded[start] in lexicon.NOT_BEFORE_TITLE:
+        return None
     title = _TITLE_TAIL.search(folded, start, end)
     given = folded[start + _surname_length(folded, start) : title.start()] if title else ""
     if given and (any(c not in lexicon.GIVEN for c in given) or is_word(folded[start : start + 2])):
@@ -175,23 +186,28 @@ def official(folded: str, start: int, end: int) -> Judged:
 
 
 def nickname(folded: str, start: int, end: int) -> Judged:
+    """Judge a surname with a nickname (杨麻子, 吴老四)."""
     if _public(folded, start) or _glued(folded, start) or is_word(folded[start : start + 2] + folded[end : end + 1]):
         return None
-    if folded[start] in lexicon.NOT_BEFORE_TITLE or folded[start] == "高" and folded[start + 1] in "一二三":
+    if folded[start] in lexicon.NOT_BEFORE_TITLE or (folded[start] == "高" and folded[start + 1] in "一二三"):
         return None
-    if folded.startswith(lexicon.PLACE_AFTER, end):
+    if place_follows(folded, end):
         return None
     return start, end, 0.0
 
 
 def diminutive(folded: str, start: int, end: int) -> Judged:
-    """老王, 小顾: neither part may belong to another word (养老, 小时, 小高层)."""
+    """Judge 老王, 小顾: neither part may belong to another word (养老, 小时, 小高层)."""
     surname, following = folded[start + 1], folded[end : end + 1]
     if start and is_word(folded[start - 1 : start + 1]):
         return None
-    if following and following not in "家的说" and (is_word(surname + following) or is_word(folded[start:end] + following)):
+    if (
+        following
+        and following not in "家的说"
+        and (is_word(surname + following) or is_word(folded[start:end] + following))
+    ):
         return None
-    if folded.startswith(lexicon.PLACE_AFTER, end) or folded[start:end] == "老赖":
+    if place_follows(folded, end) or folded[start:end] == "老赖":
         return None
     if surname in lexicon.AMBIGUOUS or surname in "钱石":
         spoken = not following or following in "说讲骂告打,。;!?)、叫让了的家"
@@ -201,6 +217,7 @@ def diminutive(folded: str, start: int, end: int) -> Judged:
 
 
 def affectionate(folded: str, start: int, end: int) -> Judged:
+    """Judge 阿 with a given name (阿强)."""
     if folded[end - 1] not in lexicon.GIVEN or is_word(folded[start:end]):
         return None
     if is_word(folded[start : end + 1]) or not (_ends_name(folded[end : end + 1]) or folded[end] in "成家在天把偷"):
@@ -209,7 +226,7 @@ def affectionate(folded: str, start: int, end: int) -> Judged:
 
 
 def signature(folded: str, start: int, end: int) -> Judged:
-    """A whole token that is a name: no dictionary word, and a usual given name."""
+    """Judge a whole token that may be a name: no dictionary word, and a usual given name."""
     if _public(folded, start):
         return None
     surname = _surname_length(folded, start)
@@ -229,27 +246,31 @@ def signature(folded: str, start: int, end: int) -> Judged:
 
 
 def bare(folded: str, start: int, end: int) -> Judged:
-    """Three characters without any cue: no two neighbours may form a word."""
-    if _public(folded, start) or folded.startswith(lexicon.PLACE_AFTER, end):
+    """Judge three characters without any cue: no two neighbours may form a word."""
+    if _public(folded, start) or place_follows(folded, end):
         return None
     if is_word(folded[start:end]) or is_word(folded[start : start + 2]) or _glued(folded, start):
         return None
     following = folded[end : end + 1]
-    given_is_word = is_word(folded[start + 1 : end]) and not (following in _BOUNDARY or not following)
+    given_is_word = is_word(folded[start + 1 : end]) and not (
+        not following or following in _BOUNDARY or following in "把被"
+    )
     return None if given_is_word or is_word(folded[end - 1 : end + 1]) else (start, end, 0.0)
 
 
 def kin_call(folded: str, start: int, end: int) -> Judged:
-    """A given name with a word for kin (德旺叔, 秀英婶)."""
+    """Judge a given name with a word for kin (德旺叔, 秀英婶)."""
     if is_word(folded[start : start + 2]) or is_word(folded[start:end]) or is_word(folded[start + 1 : end]):
         return None
     return None if is_word(folded[end - 1 : end + 1]) else (start, end, 0.0)
 
 
 def bare_signature(folded: str, start: int, end: int) -> Judged:
-    """The last three characters of a letter without punctuation."""
+    """Judge the last three characters of a letter without punctuation."""
     judged = signature(folded, start, end)
-    if judged is None or folded[start] in lexicon.NOT_BEFORE_TITLE or _glued(folded, start):
+    if judged is None or folded[start] in lexicon.NOT_BEFORE_TITLE or folded[start] in folded[start + 1 : end]:
+        return None
+    if _glued(folded, start):
         return None
     if is_word(folded[start : start + 2]) or is_word(folded[start + 1 : end]):
         return None
@@ -257,6 +278,7 @@ def bare_signature(folded: str, start: int, end: int) -> Judged:
 
 
 def title_then_name(folded: str, start: int, end: int) -> Judged:
+    """Judge an office followed by a name, and take in what belongs to the office (社区副书记)."""
     head = _TITLE_HEAD.match(folded, start)
     if head is None:
         return None

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from textgov.privacy.lexicon import words
-from textgov.privacy.recogniser import DIGITS, D, Recogniser, S, alternatives, before
+from textgov.privacy.recogniser import DIGITS, START, D, Recogniser, S, alternatives, before
 
 _VALUES = {
     character: str(value)
@@ -136,7 +136,7 @@ RECOGNISERS = (
     Recogniser(
         "PHONE",
         "手机号",
-        rf"(?<![0-9])(?:\+?86{S})?[1一幺壹①]{S}[3-9三四五六七八九叁肆伍陆柒捌玖③④⑤⑥⑦⑧⑨](?:{S}{D}){{9}}(?![0-9])",
+        rf"{START}(?:\+?86{S})?[1一幺壹①]{S}[3-9三四五六七八九叁肆伍陆柒捌玖③④⑤⑥⑦⑧⑨](?:{S}{D}){{9}}(?![0-9])",
         0.85,
         digits=True,
         forbids=_RECORDS,
@@ -146,7 +146,7 @@ RECOGNISERS = (
     Recogniser(
         "PHONE",
         "断开的手机号",
-        rf"(?<![0-9])[1一幺壹]{_BREAK}[3-9三四五六七八九](?:{_BREAK}{D}){{9}}(?![0-9])",
+        rf"{START}[1一幺壹]{_BREAK}[3-9三四五六七八九](?:{_BREAK}{D}){{9}}(?![0-9])",
         0.8,
         keys=("电话", "手机", "号码", "联系我"),
         needs=("电话", "手机", "号码", "联系我"),
@@ -156,7 +156,7 @@ RECOGNISERS = (
     Recogniser(
         "PHONE",
         "座机号",
-        rf"(?<![0-9.])\(?[0〇零]{S}[1-9一二三四五六七八九](?:{S}{D}){{8,10}}(?![0-9]){_EXTENSION}",
+        rf"(?<!\.){START}\(?[0〇零]{S}[1-9一二三四五六七八九](?:{S}{D}){{8,10}}(?![0-9]){_EXTENSION}",
         0.6,
         digits=True,
         raises=_PHONE_CUES,
@@ -166,7 +166,7 @@ RECOGNISERS = (
     Recogniser(
         "PHONE",
         "本地号码",
-        rf"(?<![0-9.])(?<![0-9][- ])[2-8二三四五六七八](?:{S}{D}){{6,7}}(?![0-9]){_EXTENSION}",
+        rf"(?<!\.){START}(?<![0-9][- ])[2-8二三四五六七八](?:{S}{D}){{6,7}}(?![0-9]){_EXTENSION}",
         0.75,
         digits=True,
         needs=_PHONE_CUES,
@@ -184,7 +184,7 @@ RECOGNISERS = (
     Recogniser(
         "ID_CARD",
         "身份证号",
-        rf"(?<![0-9])[1-9一二三四五六七八九](?:{S}{D}){{16}}{S}[{DIGITS}x](?![0-9a-z])",
+        rf"{START}[1-9一二三四五六七八九](?:{S}{D}){{16}}{S}[{DIGITS}x](?![0-9a-z])",
         0.65,
         digits=True,
         forbids=tuple(word for word in _RECORDS if word not in ("证书号", "编号")),
@@ -193,7 +193,7 @@ RECOGNISERS = (
     Recogniser(
         "ID_CARD",
         "旧身份证号",
-        rf"(?<![0-9])[1-9](?:{S}[0-9]){{14}}(?![0-9])",
+        rf"{START}[1-9](?:{S}[0-9]){{14}}(?![0-9])",
         0.8,
         digits=True,
         needs=("身份证", "身份号"),
@@ -201,7 +201,7 @@ RECOGNISERS = (
     Recogniser(
         "ID_CARD",
         "残疾证号",
-        rf"(?<![0-9])[1-9](?:{S}[0-9]){{16}}{S}[0-9x]{S}[1-7]{S}[1-4](?:{S}[0-9b])?(?![0-9])",
+        rf"{START}[1-9](?:{S}[0-9]){{16}}{S}[0-9x]{S}[1-7]{S}[1-4](?:{S}[0-9b])?(?![0-9])",
         0.85,
         digits=True,
         needs=("残疾", "证号"),
@@ -216,7 +216,7 @@ RECOGNISERS = (
     Recogniser(
         "BANK_CARD",
         "银行卡号",
-        rf"(?<![0-9])[1-9一二三四五六七八九](?:{S}{D}){{12,18}}(?![0-9])",
+        rf"{START}[1-9一二三四五六七八九](?:{S}{D}){{12,18}}(?![0-9])",
         0.3,
         digits=True,
         raises=_CARD_CUES,

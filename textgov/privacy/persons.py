@@ -53,7 +53,7 @@ RECOGNISERS = (
     Recogniser(
         "PERSON",
         "自我介绍末尾的姓名",
-        rf"(?:我|俺|额|涯)(?:就)?[是系][^,。;!?\n]{{1,30}}?[的嘅嘞](?P<x>{_NAME})(?=[,。;!?\n ])",
+        rf"(?:我|俺|额|涯)(?:就)?[是系][^,。;!?\n]{{1,24}}?[的嘅嘞](?P<x>{_NAME})(?=[,。;!?\n ])",
         0.8,
         keys=("我是", "我就是", "俺是", "额是", "涯系", "我系"),
         check=names.signature,
@@ -97,7 +97,14 @@ RECOGNISERS = (
         keys=(*lexicon.NICKNAMES, *"老娃狗毛妹伢爹嫂婶叔爷伯哥姐姨姑娘婆奶蛋牛虎"),
         check=names.nickname,
     ),
-    Recogniser("PERSON", "老小称呼", rf"[老小]{_SURNAME}(?:头(?![上里部条发像]))?", 0.65, keys=("老", "小"), check=names.diminutive),
+    Recogniser(
+        "PERSON",
+        "老小称呼",
+        rf"[老小]{_SURNAME}(?:头(?![上里部条发像]))?",
+        0.65,
+        keys=("老", "小"),
+        check=names.diminutive,
+    ),
     Recogniser("PERSON", "阿字称呼", rf"(?<!阿)阿{_HAN}", 0.6, keys=("阿",), check=names.affectionate),
     Recogniser(
         "PERSON",

@@ -18,10 +18,12 @@ from textgov.types import Finding
 
 DIGITS = "0-9〇零○一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖①②③④⑤⑥⑦⑧⑨⓪"
 D = f"[{DIGITS}]"
+# Where a number may start: two digits before it show the middle of a longer run, which would be read again and again.
+START = f"(?<![0-9])(?<!{D}{D})"
 # What people put between digits to make a number look harmless.
 S = r"[ \t\-.·•_~—–―‐‑−/*()\ufe0f\u20e3]{0,3}"
 _DIGIT_RUN = re.compile(f"{D}(?:{S}{D}){{4}}")
-_SENTENCE_END = re.compile(r"[。!?\n]")
+_SENTENCE_ENDS = "。!?\n"
 
 # Takes the folded text and a candidate's span; returns the span to keep and what to add to the score, or None.
 Check = Callable[[str, int, int], tuple[int, int, float] | None]
@@ -52,43 +54,6 @@ class Recogniser:
     check: Check | None = None
 
 
-class Scanner:
-    """A compiled table of recognisers; build once, use for every text (thread-safe)."""
-
-    def __init__(
-        self, recognisers: Sequence[tuple[Recogniser, re.Pattern[str]]], keys: Sequence[tuple[str, tuple[int, ...]]]
-    ) -> None:
-        self._recognisers = recognisers
-        self._owners = [owners for _, owners in keys]
-        self._always = {n for n, (r, _) in enumerate(recognisers) if not r.keys and not r.digits}
-        self._digits = {n for n, (r, _) in enumerate(recognisers) if r.digits}
-        self._automaton = ahocorasick_rs.AhoCorasick([key for key, _ in keys])
-
-    @classmethod
-    def from_recognisers(cls, recognisers: Sequence[Recogniser]) -> Scanner:
-        """Compile ``recognisers``; raises re.error for a malformed pattern."""
-        owners: dict[str, list[int]] = {}
-        for number, recogniser in enumerate(recognisers):
-            for key in recogniser.keys:
-                owners.setdefault(key, []).append(number)
-        compiled = [(recogniser, re.compile(recogniser.pattern)) for recogniser in recognisers]
-        return cls(compiled, [(key, tuple(numbers)) for key, numbers in owners.items()])
-
-    def scan(self, folded: str) -> Iterator[Finding]:
-        """Yield what each recogniser finds in ``folded``; findings of different recognisers may overlap."""
-        numbers = self._always | self._digits if _DIGIT_RUN.search(folded) else set(self._always)
-        for key in {hit[0] for hit in self._automaton.find_matches_as_indexes(folded, overlapping=True)}:
-            numbers.update(self._owners[key])
-        for number in sorted(numbers):
-            recogniser, pattern = self._recognisers[number]
-            group = "x" if "x" in pattern.groupindex else 0
-            start = max(0, len(folded) - recogniser.tail) if recogniser.tail else 0
-            for match in pattern.finditer(folded, start):
-                finding = _judge(recogniser, folded, *match.span(group))
-                if finding is not None:
-                    yield finding
-
-
 def alternatives(words: Iterable[str]) -> str:
     """Return the alternatives of a regular expression, longest first."""
     return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
@@ -103,36 +68,90 @@ def ahead(words: Iterable[str]) -> str:
 def before(folded: str, start: int, width: int) -> str:
     """Return up to ``width`` characters of the same sentence before ``start``."""
     window = folded[max(0, start - width) : start]
-    ends = [match.end() for match in _SENTENCE_END.finditer(window)]
-    return window[ends[-1] :] if ends else window
+    return window[max(map(window.rfind, _SENTENCE_ENDS)) + 1 :]
 
 
 def after(folded: str, end: int, width: int) -> str:
     """Return up to ``width`` characters of the same sentence after ``end``."""
     window = folded[end : end + width]
-    stop = _SENTENCE_END.search(window)
-    return window[: stop.start()] if stop else window
+    stops = [stop for stop in map(window.find, _SENTENCE_ENDS) if stop >= 0]
+    return window[: min(stops)] if stops else window
 
 
-def _judge(recogniser: Recogniser, folded: str, start: int, end: int) -> Finding | None:
-    following = after(folded, end, PRIVACY.context_after)
-    if recogniser.forbids_after and following.lstrip().startswith(recogniser.forbids_after):
-        return None
-    score = recogniser.score
-    if recogniser.needs or recogniser.raises or recogniser.forbids:
-        around = before(folded, start, PRIVACY.context_before) + "\n" + following
-        if any(word in around for word in recogniser.forbids):
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """A recogniser with its expressions compiled; the word lists are None where they are empty."""
+
+    recogniser: Recogniser
+    pattern: re.Pattern[str]
+    group: str | int
+    needs: re.Pattern[str] | None
+    raises: re.Pattern[str] | None
+    forbids: re.Pattern[str] | None
+
+    @classmethod
+    def from_recogniser(cls, recogniser: Recogniser) -> _Compiled:
+        pattern = re.compile(recogniser.pattern)
+        lists = (recogniser.needs, recogniser.raises, recogniser.forbids)
+        needs, raises, forbids = (re.compile(alternatives(words)) if words else None for words in lists)
+        return cls(recogniser, pattern, "x" if "x" in pattern.groupindex else 0, needs, raises, forbids)
+
+    def find(self, folded: str) -> Iterator[Finding]:
+        if self.needs and not self.needs.search(folded):
+            return
+        first = max(0, len(folded) - self.recogniser.tail) if self.recogniser.tail else 0
+        for match in self.pattern.finditer(folded, first):
+            finding = self._judge(folded, *match.span(self.group))
+            if finding is not None:
+                yield finding
+
+    def _judge(self, folded: str, start: int, end: int) -> Finding | None:
+        recogniser, score = self.recogniser, self.recogniser.score
+        if self.needs or self.raises or self.forbids or recogniser.forbids_after:
+            following = after(folded, end, PRIVACY.context_after)
+            if recogniser.forbids_after and following.lstrip().startswith(recogniser.forbids_after):
+                return None
+            around = before(folded, start, PRIVACY.context_before) + "\n" + following
+            if (self.needs and not self.needs.search(around)) or (self.forbids and self.forbids.search(around)):
+                return None
+            if self.raises and self.raises.search(around):
+                score += PRIVACY.context_bonus
+        if recogniser.check is not None:
+            judged = recogniser.check(folded, start, end)
+            if judged is None:
+                return None
+            start, end, bonus = judged
+            score += bonus
+        if score < PRIVACY.threshold:
             return None
-        if recogniser.needs and not any(word in around for word in recogniser.needs):
-            return None
-        if any(word in around for word in recogniser.raises):
-            score += PRIVACY.context_bonus
-    if recogniser.check is not None:
-        judged = recogniser.check(folded, start, end)
-        if judged is None:
-            return None
-        start, end, bonus = judged
-        score += bonus
-    if score < PRIVACY.threshold:
-        return None
-    return Finding(start, end, recogniser.type, round(min(score, 1.0), 3), recogniser.name)
+        return Finding(start, end, recogniser.type, round(min(score, 1.0), 3), recogniser.name)
+
+
+class Scanner:
+    """A compiled table of recognisers; build once, use for every text (thread-safe)."""
+
+    def __init__(self, recognisers: Sequence[_Compiled], keys: Sequence[tuple[str, frozenset[int]]]) -> None:
+        self._recognisers = recognisers
+        self._owners = [owners for _, owners in keys]
+        numbered = [(number, compiled.recogniser) for number, compiled in enumerate(recognisers)]
+        self._always = {number for number, recogniser in numbered if not recogniser.keys and not recogniser.digits}
+        self._digits = {number for number, recogniser in numbered if recogniser.digits}
+        self._automaton = ahocorasick_rs.AhoCorasick([key for key, _ in keys])
+
+    @classmethod
+    def from_recognisers(cls, recognisers: Sequence[Recogniser]) -> Scanner:
+        """Compile ``recognisers``; raises re.error for a malformed pattern."""
+        owners: dict[str, set[int]] = {}
+        for number, recogniser in enumerate(recognisers):
+            for key in recogniser.keys:
+                owners.setdefault(key, set()).add(number)
+        compiled = [_Compiled.from_recogniser(recogniser) for recogniser in recognisers]
+        return cls(compiled, [(key, frozenset(numbers)) for key, numbers in owners.items()])
+
+    def scan(self, folded: str) -> Iterator[Finding]:
+        """Yield what each recogniser finds in ``folded``; findings of different recognisers may overlap."""
+        numbers = self._always | self._digits if _DIGIT_RUN.search(folded) else set(self._always)
+        for key in {hit[0] for hit in self._automaton.find_matches_as_indexes(folded, overlapping=True)}:
+            numbers |= self._owners[key]
+        for number in sorted(numbers):
+            yield from self._recognisers[number].find(folded)
