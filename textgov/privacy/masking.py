@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from textgov.fold import fold
 from textgov.privacy import names
 from textgov.privacy.finding import LABELS, find, find_with_names, names_in
 from textgov.privacy.offsets import OffsetMap
@@ -89,6 +90,6 @@ def _with_labels(text: str, spans: Iterable[Finding]) -> str:
 def label(words: str, kind: str) -> str:
     """Return what stands in the place of ``words``; an official keeps the office."""
     if kind == "OFFICIAL":
-        title = names.title_of(words)
+        title = names.title_of(fold(words))
         return f"〔某{title}〕" if title else f"〔{LABELS[kind]}〕"
     return f"〔{LABELS[kind]}〕"

@@ -31,7 +31,7 @@ Judged = tuple[int, int, float] | None
 def _dictionary() -> Callable[[str], bool]:
     import rjieba
 
-    return rjieba.Jieba().has_word  # type: ignore[no-any-return]
+    return rjieba.Jieba().has_word
 
 
 @lru_cache(maxsize=100_000)
@@ -92,9 +92,7 @@ def strong(folded: str, start: int, end: int) -> Judged:
 
 def dotted(folded: str, start: int, end: int) -> Judged:
     """Judge a name with a dot inside (阿不都·热合曼)."""
-    if place_follows(folded, end) or any(c in "的是在了和" for c in folded[start:end]):
-        return None
-    return start, end, 0.0
+    return None if place_follows(folded, end) else (start, end, 0.0)
 
 
 def unknown(folded: str, start: int, end: int) -> Judged:
@@ -298,7 +296,5 @@ def name_after_title(words: str) -> str:
 def title_of(words: str) -> str:
     """Return the office in an official's mention, of either order, or ``""``."""
     head = _TITLE_HEAD.match(words)
-    if head:
-        return head.group().rstrip(": ")
-    tail = _TITLE_TAIL.search(words)
-    return tail.group() if tail else ""
+    found = head or _TITLE_TAIL.search(words)
+    return found.group().rstrip(": ") if found else ""
