@@ -100,7 +100,7 @@ PRIVACY = PrivacySettings()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClusterSettings:
-    """Grouping letters. Every value was chosen on one half of the development groups and looked at on the other.
+    """Grouping letters. A value was kept only where both halves of the development groups liked it.
 
     Re-check: ``python -m benchmarks.clustering``.
     """
