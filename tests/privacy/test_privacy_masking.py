@@ -13,7 +13,7 @@ from textgov.privacy.numbers import digits, id_check, is_date, luhn
 from textgov.resources import resource
 from textgov.types import Document, RemovedLine
 
-LETTER = "我叫赵桂芝，住7组33号。站长余国平不管，打13807462215找我，邻居石磊家也知道。赵桂芝"
+LETTER = "我叫赵桂芝，住7组33号。站长阎国平不管，打13807462215找我，邻居石磊家也知道。赵桂芝"
 
 
 def _gold() -> list[dict[str, object]]:
@@ -32,7 +32,7 @@ def test_office_of_traditional_text() -> None:
 
 
 def test_keep_officials() -> None:
-    assert "站长余国平" in mask(LETTER, keep_officials=True).text
+    assert "站长阎国平" in mask(LETTER, keep_officials=True).text
 
 
 @pytest.mark.parametrize("text", ["", "\n", "今天路灯又坏了。", "〔姓名〕住〔住址〕。"])
@@ -92,7 +92,7 @@ def test_document_is_masked_everywhere() -> None:
     [
         ("路灯坏了三个月。", "low", ""),
         ("我住7组33号。", "medium", "写到住处"),
-        ("我嫂子是镇卫生院的护士长。", "medium", "提到亲属职务"),
+        ("我弟媳是县医院的护士长。", "medium", "提到亲属职务"),
         ("我是全县唯一的女渡船工。", "high", "写信人自报唯一身份"),
         ("路灯坏了，千万保密。", "medium", "写信人要求保密"),
     ],
@@ -183,7 +183,7 @@ def test_hostile_input_is_linear(unit: str) -> None:
     assert time.process_time() - started < 1
 
 
-@pytest.mark.parametrize("first", ["51970219530201042", "11010119900307775", "11010519491231002"])
+@pytest.mark.parametrize("first", ["51970219530201042", "51973020151019224", "11010519491231002"])
 def test_id_check_character_is_the_one_that_makes_the_weighted_sum_one(first: str) -> None:
     weights = [pow(2, 17 - i, 11) for i in range(18)]
     for last in "0123456789x":

@@ -121,7 +121,7 @@ def medium(folded: str, start: int, end: int) -> Judged:
         return None
     following = folded[stop : stop + 1]
     if len(given) == 2 and is_word(head):
-        # 黄金贵家 and 凌志远说 are names, 方便进出 is not.
+        # 黄金贵家 and 凌志伟说 are names, 方便进出 is not.
         ends = _ends_name(following) or following in "家在有和来"
         loose = not is_word(given[1] + following)
         return judged if (common or (sure and given[1] in lexicon.GIVEN)) and (ends or loose) else None
@@ -173,7 +173,7 @@ def named_title(folded: str, start: int, end: int) -> Judged:
 
 
 def official(folded: str, start: int, end: int) -> Judged:
-    """Judge a surname or a whole name before an office (谭书记, 蔺海涛副乡长)."""
+    """Judge a surname or a whole name before an office (褚书记, 蔺海涛副乡长)."""
     if folded[start] in lexicon.NOT_BEFORE_TITLE:
         return None
     title = _TITLE_TAIL.search(folded, start, end)
@@ -184,7 +184,7 @@ def official(folded: str, start: int, end: int) -> Judged:
 
 
 def nickname(folded: str, start: int, end: int) -> Judged:
-    """Judge a surname with a nickname (杨麻子, 吴老四)."""
+    """Judge a surname with a nickname (丁麻子, 吴老四)."""
     if _public(folded, start) or _glued(folded, start) or is_word(folded[start : start + 2] + folded[end : end + 1]):
         return None
     if folded[start] in lexicon.NOT_BEFORE_TITLE or (folded[start] == "高" and folded[start + 1] in "一二三"):
@@ -287,7 +287,7 @@ def title_then_name(folded: str, start: int, end: int) -> Judged:
 
 
 def name_after_title(words: str) -> str:
-    """Return the full name in an official's mention such as 站长余国平, or ``""``."""
+    """Return the full name in an official's mention such as 站长阎国平, or ``""``."""
     head = _TITLE_HEAD.match(words)
     name = words[head.end() :] if head else ""
     return name if len(name) >= 2 and name[0] not in "小老" else ""

@@ -1,6 +1,6 @@
 """How likely a masked letter still gives its writer away.
 
-Direct identifiers are gone after masking. What stays is the story: who can say 我是村里唯一的兽医 is one person. The
+Direct identifiers are gone after masking. What stays is the story: who can say 我是镇上唯一的女铁匠 is one person. The
 levels follow the reading of k-anonymity (Sweeney 2002): one telling phrase can single out a writer, several do.
 """
 
