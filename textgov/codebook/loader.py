@@ -247,7 +247,7 @@ def _checked(book: Codebook, sources: list[_Source]) -> Codebook:
             problems.append(
                 f"{at(rule.id, 'issue')}: 分派规则 {rule.id} 的诉求 {rule.issue} 不存在{nearest(rule.issue, book.issues)}"
             )
-        problems += _compiles(rule.match, at(rule.id, "match"))
+        problems += [f"{at(rule.id, 'match')}: {one}" for one in _compiles(rule.match)]
     if problems:
         raise CodebookError(problems)
     return replace(book, sources=tuple(Path(source.name).name for source in sources))
@@ -286,18 +286,20 @@ def _patterns(code: Code, at: Any) -> list[str]:
         if not form.strip()
     ]
     for rule in code.rules:
-        place = at(code.id, f'match = "{rule.match}"')
-        problems += _compiles(rule.match, place)
+        wrong = _compiles(rule.match)
         if not 0 < rule.score <= 1:
-            problems.append(f"{place}: {code.id} 的 score = {rule.score} 无效;应大于 0 且不超过 1")
+            wrong.append(f"{code.id} 的 score = {rule.score} 无效;应大于 0 且不超过 1")
         if rule.status not in _STATUSES:
-            problems.append(f'{place}: {code.id} 的 status = "{rule.status}" 无效;可以写 done、planned 或 problem')
+            wrong.append(f'{code.id} 的 status = "{rule.status}" 无效;可以写 done、planned 或 problem')
+        # Looking for the line is slow, and a good codebook has none to look for.
+        sought = f'match = "{rule.match}"'
+        problems += [f"{at(code.id, sought)}: {one}" for one in wrong]
     return problems
 
 
-def _compiles(match: str, place: str) -> list[str]:
+def _compiles(match: str) -> list[str]:
     try:
         compile_pattern(match)
     except ValueError as error:
-        return [f"{place}: {error}"]
+        return [str(error)]
     return []

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from textgov.fold import fold
 
@@ -26,17 +27,22 @@ _GAPS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
-    """A compiled pattern: ``regex`` runs on folded text, and only where one of ``keys`` occurs."""
+    """A pattern read: ``regex`` runs on folded text, and only where one of ``keys`` occurs."""
 
     source: str
-    regex: re.Pattern[str]
+    expression: str
     keys: tuple[str, ...]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The regular expression, compiled on first use: of a thousand rules a text meets a few dozen."""
+        return re.compile(self.expression)
 
 
 def compile_pattern(source: str) -> Pattern:
-    """Compile a pattern of the codebook.
+    """Read a pattern of the codebook.
 
     Raises ValueError with a message in Chinese when the pattern is empty, has an empty alternative, begins or ends
     with a gap, or holds nothing but numbers.
@@ -60,4 +66,4 @@ def compile_pattern(source: str) -> Pattern:
         regex += f"(?:{alternatives})" + (_GAPS[gaps[i]] if i < len(gaps) else "")
     if not best[0]:
         raise ValueError(f"匹配式“{source}”只有数字;请至少写一个词")
-    return Pattern(source, re.compile(regex), best[0])
+    return Pattern(source, regex, best[0])
