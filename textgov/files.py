@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+# Half of a character that needs two (from damaged files and undecodable file names): no encoding can hold it.
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @contextmanager
 def atomic(path: str | Path) -> Iterator[Path]:
     """Yield a temporary path beside ``path``; move it into place on success, remove it on failure.
 
-    The temporary name keeps the ending, because writers choose the format by it. Parent folders are made.
+    The temporary name keeps the ending, because writers choose the format by it, and is short, because the name of the
+    file may already be as long as a file system allows. Parent folders are made.
     """
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-", suffix=path.suffix)
     os.close(handle)
     temporary = Path(name)
     try:
@@ -33,6 +38,6 @@ def atomic(path: str | Path) -> Iterator[Path]:
 
 
 def write_text(path: str | Path, text: str, *, bom: bool = False) -> None:
-    """Write UTF-8 text atomically; ``bom`` for files that Excel opens."""
+    """Write UTF-8 text atomically; ``bom`` for files that Excel opens. Lone surrogates become U+FFFD."""
     with atomic(path) as temporary:
-        temporary.write_text(text, encoding="utf-8-sig" if bom else "utf-8", newline="")
+        temporary.write_text(_HALF.sub("\ufffd", text), encoding="utf-8-sig" if bom else "utf-8", newline="")

@@ -4,31 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from textgov.agenda.places import common_place
 from textgov.codebook import Body, Codebook
+from textgov.fold import fold
 from textgov.settings import AGENDA
 from textgov.types import AgendaItem, Cluster, Clustering, Document, Route, Tagging
 
-# A place name is up to eight characters before one of these; household-level addresses are masked before.
-_PLACE = re.compile(
-    r"[\u4e00-\u9fffA-Za-z0-9]{1,8}?(?:小区|花园|家园|新村|公寓|大道|街道|社区|广场|市场|学校|小学|中学|医院|公园|村|路|街|巷|苑|城|镇|乡)"
+# Units that say how many are concerned.
+_HOUSEHOLDS = frozenset(("户", "人", "家", "名", "位", "户人家"))
+# Masked places of a text hold our own words.
+_LABEL = re.compile(r"〔[^〕]*〕")
+# A number may lead to a door and an age or a relative to a writer; time and empty words do not tell what it is about.
+_NOT_TERM = re.compile(
+    r"[0-9一这那也去他她你我俺]|[二三四五六七八九十百千万两几][栋幢楼号层单室户组队点年月日天次个]|栋|幢|号楼|单元|岁|先生|女士|老[大二三四五]"
+    r"|女儿|儿子|孙[子女]|父亲|母亲|爸|妈|老公|老婆|丈夫|妻子|[昨今明后前][天日晚]|天天|[夜村家卡]里|[上下前后里外]面"
 )
-_NOT_PLACE = re.compile(
-    r"这|那|该|本|我|你|他|在|的|和|到|从|是|了|有|个|不|们|请|农村|全村|马路|公路|修路|一路|上街|进城|道路|大街"
-)
-
-_AGAINST = {
-    "government": "政府部门",
-    "company": "企业",
-    "developer": "开发商",
-    "school": "学校",
-    "shop": "商户",
-    "property_company": "物业公司",
-    "hospital": "医院",
-    "neighbour": "邻居",
-    "village_cadre": "村(社区)干部",
-}
+_CUE, _CUE_NAME = "against_", "投诉对象:"
+_OTHER = "other"
 
 
 def make_agenda(
@@ -42,8 +36,8 @@ def make_agenda(
 ) -> tuple[AgendaItem, ...]:
     """Make one item a cluster; urgent items first, then by heat, at most ``top``.
 
-    ``letters`` must be masked. What residents report is put together from the letters' issues and their counts, so that
-    no sentence of a letter gets out.
+    ``letters`` must be masked. What residents report is put together from the letters' issues and their counts, and so
+    is the title, so that no sentence of a letter gets out.
     """
     by_id = {letter.id: letter for letter in letters}
     ordered = sorted(clustering.clusters, key=lambda c: (c.heat.urgent == 0, -c.heat.value, c.id))
@@ -63,14 +57,18 @@ def _item(
 ) -> AgendaItem:
     lead = codebook.bodies.get(cluster.body or "triage") or codebook.bodies["triage"]
     known = [routes[letter.id] for letter in letters if letter.id in routes]
-    place = _place(letters)
-    against = Counter(_AGAINST[route.against] for route in known if route.against in _AGAINST)
+    # Of issues that equally many letters raise, that of the leading body comes first.
+    known.sort(key=lambda route: route.body != lead.id)
+    issues = Counter(route.issue_name for route in known if route.issue_name and route.issue != _OTHER)
+    against = _against(known, codebook)
+    place = common_place(_wordings(cluster, letters))
+    terms = _terms(cluster, letters, place)
     return AgendaItem(
         number=number,
         cluster=cluster.id,
-        title=cluster.label,
+        title=_title(place, issues, terms),
         letters=cluster.size,
-        reports=tuple(_reports(cluster, known, taggings, against)),
+        reports=tuple(_reports(cluster, issues, _further(cluster, issues, taggings), against, terms)),
         place=place,
         lead=lead.id,
         lead_name=lead.name,
@@ -84,34 +82,64 @@ def _item(
     )
 
 
-def _place(letters: Iterable[Document]) -> str:
-    """Return the place that most letters name, or ``""`` where none is named by enough of them."""
-    letters = list(letters)
-    found: Counter[str] = Counter()
-    for letter in letters:
-        names = _PLACE.findall(f"{letter.title}\n{letter.text}")
-        found.update({name for name in names if len(name) > 2 and not _NOT_PLACE.search(name)})
-    if not found:
-        return ""
-    name, times = min(found.items(), key=lambda item: (-item[1], -len(item[0]), item[0]))
-    return name if times >= AGENDA.place_share * len(letters) else ""
+def _against(routes: Iterable[Route], codebook: Codebook) -> str:
+    """Return whom most letters complain about, when at least two do, or ``""``."""
+    cues = Counter(cue for route in routes if (cue := codebook.cues.get(_CUE + (route.against or ""))))
+    return next((cue.name.removeprefix(_CUE_NAME) for cue, times in cues.most_common(1) if times > 1), "")
+
+
+def _wordings(cluster: Cluster, letters: Iterable[Document]) -> list[str]:
+    """Return title and text of each letter without our labels; a text sent several times counts once."""
+    repeated = {member for group in cluster.duplicates for member in group[1:]}
+    return [_LABEL.sub("。", f"{one.title}\n{one.text}") for one in letters if one.id not in repeated]
+
+
+def _terms(cluster: Cluster, letters: Sequence[Document], place: str) -> list[str]:
+    """Return the cluster's terms that are words of the letters, lead to no door and do not repeat the place."""
+    texts = [fold(text) for text in _wordings(cluster, letters)]
+    return [
+        term
+        for term in cluster.terms
+        if not _NOT_TERM.search(term)
+        and term not in place
+        and not (place and place in term)
+        and any(term in text for text in texts)
+    ]
+
+
+def _title(place: str, issues: Counter[str], terms: Sequence[str]) -> str:
+    """Return place, issue and two terms: enough to tell the items apart, and nobody's own words."""
+    what = issues.most_common(1)[0][0] if issues else "内容相近的来信"
+    about = f"({'、'.join(terms[:2])})" if terms else ""
+    return (f"{place}:" if place else "") + what + about
+
+
+def _further(cluster: Cluster, issues: Counter[str], taggings: Mapping[str, Tagging]) -> list[str]:
+    """Return up to two issues that at least two letters raise beside the leading ones."""
+    named = {name for name, _ in issues.most_common(2)}
+    also = Counter(
+        tag.name
+        for member in cluster.members
+        if member in taggings
+        for tag in taggings[member].tags[:3]
+        if tag.code != _OTHER
+    )
+    return [name for name, times in also.most_common() if name not in named and times > 1][:2]
 
 
 def _reports(
-    cluster: Cluster, routes: Sequence[Route], taggings: Mapping[str, Tagging], against: Counter[str]
-) -> Iterable[str]:
-    names = Counter(route.issue_name for route in routes if route.issue_name)
-    also = Counter(tag.name for member in cluster.members if member in taggings for tag in taggings[member].tags[:3])
-    for name, times in names.most_common(2):
+    cluster: Cluster, issues: Counter[str], further: Sequence[str], against: str, terms: Sequence[str]
+) -> Iterator[str]:
+    for name, times in issues.most_common(2):
         yield f"{times} 封来信反映“{name}”"
-    further = [name for name, times in also.most_common() if name not in dict(names.most_common(2)) and times > 1][:2]
+    if not issues:
+        yield "来信说的事还不能归类,请先由社工说明情况"
     if further:
         yield "同时提到:" + "、".join(further)
     if against:
-        who, times = against.most_common(1)[0]
-        yield f"{times} 封指向{who}"
-    if cluster.terms:
-        yield "来信中的关键词:" + "、".join(cluster.terms)
+        yield f"意见多是对{against}提的"
+    if terms:
+        yield "来信中的关键词:" + "、".join(terms)
     if cluster.duplicates:
         copies = sum(len(group) - 1 for group in cluster.duplicates)
         yield f"其中 {copies} 封与别的来信文字基本相同(可能是重复投递或转抄)"
@@ -120,32 +148,30 @@ def _reports(
 def _supporting(routes: Sequence[Route], lead: Body, codebook: Codebook) -> tuple[str, ...]:
     """Return the names of bodies that at least a share of the letters also concern."""
     counts = Counter(body for route in routes for body in {route.body, *route.supporting})
-    return tuple(
-        codebook.bodies[body].name
-        for body, times in counts.most_common()
+    wanted = sorted(
+        (-times, body)
+        for body, times in counts.items()
         if body not in (lead.id, "triage")
         and body in codebook.bodies
         and times >= AGENDA.supporting_share * len(routes)
     )
+    return tuple(codebook.bodies[body].name for _, body in wanted)
 
 
 def _unknown(
     cluster: Cluster,
     letters: Sequence[Document],
     place: str,
-    against: Counter[str],
+    against: str,
     taggings: Mapping[str, Tagging],
-) -> Iterable[str]:
+) -> Iterator[str]:
     if not place:
-        yield "具体地点:来信没有一致的说法"
-    if not any(
-        f.unit in ("户", "人", "家", "名") for m in cluster.members if m in taggings for f in taggings[m].figures
-    ):
+        yield "具体在哪里:来信没有一致的说法"
+    figures = (figure for member in cluster.members if member in taggings for figure in taggings[member].figures)
+    if not any(figure.unit in _HOUSEHOLDS for figure in figures):
         yield "影响到多少户、多少人:来信没有说"
-    if any(letter.date is None for letter in letters):
-        yield "从什么时候开始:有的来信没有日期"
-    if against:
-        yield f"{against.most_common(1)[0][0]}的说法:来信只是一方意见,需要当面听取"
-    else:
-        yield "另一方的说法:来信只是一方意见"
-    yield "以前是否处理过、结果如何:需要向有关部门核实"
+    undated = sum(letter.date is None for letter in letters)
+    if undated:
+        yield f"来信时间:有 {undated} 封没有日期"
+    yield f"{against or '另一方'}怎么说:来信只是一方的意见,需要当面听取"
+    yield "什么时候开始的、以前是否处理过、结果如何:需要核实"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from textgov.codebook import Codebook
@@ -15,8 +15,11 @@ from textgov.files import write_text
 from textgov.types import Clustering, Document, RunResult
 
 
-def write_clustering(folder: Path, clustering: Clustering) -> list[Path]:
-    """Write ``letters.jsonl``, ``clusters.jsonl`` and ``clusters.xlsx`` into ``folder``."""
+def write_clustering(folder: Path, clustering: Clustering, *, names: Mapping[str, str] | None = None) -> list[Path]:
+    """Write ``letters.jsonl``, ``clusters.jsonl`` and ``clusters.xlsx`` into ``folder``.
+
+    ``names`` gives the bodies' names by id for the workbook; without it the ids stand there.
+    """
     letters = rows.cluster_letter_rows(clustering)
     files = {
         "letters.jsonl": json_lines(letters),
@@ -25,12 +28,15 @@ def write_clustering(folder: Path, clustering: Clustering) -> list[Path]:
     for name, text in files.items():
         write_text(folder / name, text)
     alone = tables.Table("来信归属", tables.LETTER_CLUSTER_COLUMNS, letters)
-    write_xlsx(folder / "clusters.xlsx", [tables.cluster_table(clustering.clusters), alone])
+    write_xlsx(folder / "clusters.xlsx", [tables.cluster_table(clustering.clusters, names=names or {}), alone])
     return [folder / "clusters.xlsx", *(folder / name for name in files)]
 
 
 def write_result(folder: Path, result: RunResult, codebook: Codebook) -> list[Path]:
-    """Write everything a run found into ``folder``; return the files, the most useful first."""
+    """Write everything a run found into ``folder``; return the files, the most useful first.
+
+    A ``rejected.jsonl`` of an earlier run is removed when this one rejected nothing.
+    """
     reports = [d for d in result.documents if d.kind == "report"]
     letters = [d for d in result.documents if d.kind == "letter"]
     taggings = result.taggings
@@ -40,23 +46,26 @@ def write_result(folder: Path, result: RunResult, codebook: Codebook) -> list[Pa
     names = {body.id: body.name for body in codebook.bodies.values()}
     sheets = []
     texts = {"tags.jsonl": json_lines(rows.tag_row(d, taggings[d.id]) for d in result.documents)}
-    if reports:
-        sheets += tables.tag_tables(reports, [taggings[d.id] for d in reports])
     if letters:
         routes = [result.routes[d.id] for d in letters]
         sheets.append(tables.route_table(letters, routes, names=names))
-        sheets.append(_issues(letters, result))
         texts["routes.jsonl"] = json_lines(map(rows.route_row, routes))
         texts["masked.jsonl"] = json_lines(_masked_row(d, result) for d in letters)
     if result.clustering is not None:
-        sheets.append(tables.cluster_table(result.clustering.clusters))
-        write_clustering(folder, result.clustering)
+        sheets.append(tables.cluster_table(result.clustering.clusters, names=names))
         for name in ("agenda.docx", "agenda.html"):
             write_agenda(folder / name, result.agenda)
             written.append(folder / name)
+        written += write_clustering(folder, result.clustering, names=names)
+    if letters:
+        sheets.append(_issues(letters, result))
+    if reports:
+        sheets += tables.tag_tables(reports, [taggings[d.id] for d in reports])
     if result.rejected:
         sheets.append(tables.rejected_table(result.rejected))
         texts["rejected.jsonl"] = json_lines(map(rows.rejected_row, result.rejected))
+    else:
+        (folder / "rejected.jsonl").unlink(missing_ok=True)
     write_xlsx(folder / "results.xlsx", sheets)
     texts["run.json"] = json.dumps(result.info, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     for name, text in texts.items():

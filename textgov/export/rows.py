@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from math import isfinite
 from typing import Any
 
 from textgov.types import Cluster, Clustering, Document, Figure, Masked, Rejected, Route, Segmentation, Tag, Tagging
@@ -50,7 +51,8 @@ def _tag(tag: Tag) -> Row:
 
 
 def _figure(figure: Figure) -> Row:
-    value = figure.value
+    # A row of digits without end is more than a float holds; JSON knows no infinity.
+    value = figure.value if figure.value is not None and isfinite(figure.value) else None
     return {
         "value": int(value) if value is not None and value == int(value) else value,
         "unit": figure.unit,

@@ -5,7 +5,8 @@ Headings are Chinese in .xlsx and the interface's field names in .csv and .parqu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -16,6 +17,17 @@ CellKind = Literal["text", "number", "percent", "date"]
 STATUS_NAMES = {"done": "已做", "planned": "计划", "problem": "问题"}
 RISK_NAMES = {"low": "低", "medium": "中", "high": "高"}
 KIND_NAMES = {"report": "报告", "letter": "来信"}
+AGAINST_NAMES = {
+    "government": "政府部门",
+    "company": "企业",
+    "developer": "开发商",
+    "school": "学校",
+    "shop": "商户",
+    "property_company": "物业公司",
+    "hospital": "医院",
+    "neighbour": "邻居或家人",
+    "village_cadre": "村(社区)干部",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +95,11 @@ CLUSTER_COLUMNS = (
     Column("first", "最早", 12, "date"),
     Column("last", "最近", 12, "date"),
     Column("terms", "关键词", 30),
-    Column("body", "牵头部门编码", 18),
+    Column("body_name", "建议牵头", 22),
+    Column("duplicates", "重复来信数", 10, "number"),
     Column("representative", "代表来信", 14),
     Column("members", "来信编号", 40),
+    Column("body", "部门编码", 18),
 )
 LETTER_CLUSTER_COLUMNS = (Column("id", "编号", 14), Column("cluster", "问题编号", 14))
 REDACT_COLUMNS = (
@@ -130,7 +144,7 @@ def tag_tables(documents: Iterable[Document], taggings: Iterable[Tagging]) -> li
     return [Table("标签", TAG_COLUMNS, tags), Table("数字", FIGURE_COLUMNS, figures)]
 
 
-def route_table(documents: Iterable[Document], routes: Iterable[Route], *, names: dict[str, str]) -> Table:
+def route_table(documents: Iterable[Document], routes: Iterable[Route], *, names: Mapping[str, str]) -> Table:
     """Return the table 分派, urgent letters first; ``names`` gives the bodies' names by id."""
     rows = []
     for document, route in zip(documents, routes, strict=True):
@@ -148,7 +162,7 @@ def route_table(documents: Iterable[Document], routes: Iterable[Route], *, names
                 "second": names.get(second.body, second.body) if second else None,
                 "second_probability": second.probability if second else None,
                 "supporting": "、".join(names.get(body, body) for body in route.supporting),
-                "against": route.against,
+                "against": AGAINST_NAMES.get(route.against or "", route.against),
                 "reasons": "\n".join(route.reasons),
                 "body": route.body,
                 "issue": route.issue,
@@ -158,12 +172,16 @@ def route_table(documents: Iterable[Document], routes: Iterable[Route], *, names
     return Table("分派", ROUTE_COLUMNS, rows)
 
 
-def cluster_table(clusters: Iterable[Cluster]) -> Table:
-    """Return the table 问题, hottest first."""
-    rows = [cluster_row(cluster) for cluster in clusters]
-    for row in rows:
+def cluster_table(clusters: Iterable[Cluster], *, names: Mapping[str, str]) -> Table:
+    """Return the table 问题, hottest first; ``names`` gives the bodies' names by id."""
+    rows = []
+    for cluster in clusters:
+        row = cluster_row(cluster)
         row["terms"] = "、".join(row["terms"])
         row["members"] = "、".join(row["members"])
+        row["body_name"] = names.get(cluster.body or "", cluster.body)
+        row["duplicates"] = sum(len(group) - 1 for group in cluster.duplicates)
+        rows.append(row)
     return Table("问题", CLUSTER_COLUMNS, rows)
 
 
@@ -187,8 +205,10 @@ def segment_table(documents: Iterable[Document], segmentations: Iterable[Segment
     """Return the table 分词: one row a sentence, its words separated by spaces."""
     rows = []
     for document, segmentation in zip(documents, segmentations, strict=True):
+        starts = [token.start for token in segmentation.tokens]
         for number, sentence in enumerate(segmentation.sentences, 1):
-            words = [t.text for t in segmentation.tokens if sentence.start <= t.start < sentence.end]
+            inside = slice(bisect_left(starts, sentence.start), bisect_left(starts, sentence.end))
+            words = [token.text for token in segmentation.tokens[inside]]
             rows.append({"id": document.id, "sentence": number, "words": " ".join(words)})
     return Table("分词", SEGMENT_COLUMNS, rows)
 

@@ -5,27 +5,34 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from textgov.errors import MissingExtraError, UsageError
+from textgov.export.plain import printable
 from textgov.export.tables import Table
 from textgov.files import atomic, write_text
 from textgov.types import Document
 
-# A cell that begins like this is run as a formula by Excel and WPS (OWASP, CSV injection).
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+# A cell that begins like this, also after blanks, is run as a formula by Excel and WPS (OWASP, CSV injection).
+_FORMULA = re.compile(r"[\s\ufeff\u200b-\u200f\u2060]*[=+\-@＝＋－＠]|[\t\r\n]")
+# Half characters, and line ends to Python's splitlines() but not to JSON.
+_ESCAPED = re.compile("[\ud800-\udfff\x85\u2028\u2029]")
 # Limits of the .xlsx format.
-_MAX_CELL, _MAX_ROWS = 32_767, 1_048_576
+_MAX_CELL, _MAX_ROWS, _FIRST_YEAR = 32_767, 1_048_576, 1900
+_CUT = "……(太长,表格放不下,后面省略)"
+_A4 = 9
 # Written into every workbook in place of the clock, so that the same input gives the same bytes.
 _FIXED_TIME = datetime(2000, 1, 1)
 
 
 def json_lines(rows: Iterable[Mapping[str, Any]]) -> str:
-    """Return the rows as JSON lines, UTF-8 text kept readable."""
-    return "".join(json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n" for row in rows)
+    """Return the rows as JSON lines, text kept readable; what UTF-8 cannot hold or what ends a line is escaped."""
+    lines = "".join(json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n" for row in rows)
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", lines)
 
 
 def with_texts(
@@ -76,9 +83,9 @@ def write_csv(path: str | Path, table: Table) -> None:
 
 
 def _csv_cell(value: Any) -> Any:
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return "'" + value
-    return value
+    if not isinstance(value, str):
+        return value
+    return printable("'" + value if _FORMULA.match(value) else value)
 
 
 def _write_parquet(path: Path, table: Table) -> None:
@@ -89,30 +96,46 @@ def _write_parquet(path: Path, table: Table) -> None:
         raise MissingExtraError("写 .parquet 需要 pyarrow;请运行 pip install 'textgov[parquet]',或改用 .csv") from None
     kinds = {"text": pyarrow.string(), "date": pyarrow.string()}
     columns = {
-        c.key: pyarrow.array([row.get(c.key) for row in table.rows], type=kinds.get(c.kind, pyarrow.float64()))
+        c.key: pyarrow.array([_plain(row.get(c.key)) for row in table.rows], type=kinds.get(c.kind, pyarrow.float64()))
         for c in table.columns
     }
     with atomic(path) as temporary:
         parquet.write_table(pyarrow.table(columns), temporary)
 
 
+def _plain(value: Any) -> Any:
+    return printable(value) if isinstance(value, str) else value
+
+
 _ONE_TABLE: dict[str, Callable[[Path, Table], None]] = {".csv": write_csv, ".parquet": _write_parquet}
 
 
 def write_xlsx(path: str | Path, tables: Sequence[Table]) -> None:
-    """Write the tables as sheets: typed cells, frozen header, filters, wrapped text; every text is stored as text."""
+    """Write the tables as sheets: typed cells, frozen header, filters, wrapped text; every text is stored as text.
+
+    A table longer than a sheet can be goes on in the next one; a text longer than a cell can be ends with a note.
+    """
     import xlsxwriter
 
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     with atomic(path) as temporary, xlsxwriter.Workbook(temporary, options) as workbook:
         workbook.set_properties({"created": _FIXED_TIME, "author": "textgov"})
-        formats = {
-            "header": workbook.add_format({"bold": True, "bg_color": "#1F4E79", "font_color": "white", "border": 1}),
-            "text": workbook.add_format({"text_wrap": True, "valign": "top"}),
-            "number": workbook.add_format({"valign": "top"}),
-            "percent": workbook.add_format({"num_format": "0%", "valign": "top"}),
-            "date": workbook.add_format({"num_format": "yyyy-mm-dd", "valign": "top"}),
+        header: dict[str, Any] = {
+            "bold": True,
+            "bg_color": "#1F4E79",
+            "font_color": "white",
+            "valign": "vcenter",
+            "text_wrap": True,
         }
+        shown: dict[str, dict[str, Any]] = {
+            "header": header | {"border": 1},
+            "text": {"text_wrap": True},
+            "number": {"num_format": "#,##0.##########"},
+            "count": {"num_format": "#,##0"},
+            "percent": {"num_format": "0%"},
+            "date": {"num_format": "yyyy-mm-dd", "align": "left"},
+        }
+        formats = {name: workbook.add_format({"valign": "top"} | look) for name, look in shown.items()}
         for table in tables:
             for part, begin in enumerate(range(0, max(1, len(table.rows)), _MAX_ROWS - 1)):
                 name = table.name if part == 0 else f"{table.name}{part + 1}"
@@ -121,6 +144,13 @@ def write_xlsx(path: str | Path, tables: Sequence[Table]) -> None:
 
 def _write_sheet(sheet: Any, table: Table, rows: Sequence[Mapping[str, Any]], formats: Mapping[str, Any]) -> None:
     sheet.freeze_panes(1, 1)
+    sheet.set_row(0, 22)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_footer(f"&L{table.name}&R第 &P 页,共 &N 页")
     for number, column in enumerate(table.columns):
         sheet.set_column(number, number, column.width)
         sheet.write_string(0, number, column.heading, formats["header"])
@@ -135,16 +165,24 @@ def _write_cell(sheet: Any, line: int, number: int, value: Any, kind: str, forma
     elif kind == "date" and (day := _as_date(value)):
         sheet.write_datetime(line, number, day, formats["date"])
     elif isinstance(value, (int, float)):
-        sheet.write_number(line, number, value, formats[kind if kind in ("number", "percent") else "text"])
+        whole = kind == "number" and float(value).is_integer()
+        sheet.write_number(line, number, value, formats["count" if whole else kind])
     else:
-        text = str(value)
-        sheet.write_string(
-            line, number, text if len(text) <= _MAX_CELL else text[: _MAX_CELL - 1] + "…", formats["text"]
-        )
+        sheet.write_string(line, number, _fitting(printable(str(value))), formats["text"])
+
+
+def _fitting(text: str) -> str:
+    """Cut ``text`` to what a cell can hold, counted in UTF-16 units as Excel does."""
+    if len(text) * 2 <= _MAX_CELL or len(text.encode("utf-16-le")) // 2 <= _MAX_CELL:
+        return text
+    room = (_MAX_CELL - len(_CUT)) * 2
+    return text.encode("utf-16-le")[:room].decode("utf-16-le", errors="ignore") + _CUT
 
 
 def _as_date(value: Any) -> datetime | None:
+    """Return an ISO date as Excel knows it (from 1900 on), None for anything else."""
     try:
-        return datetime.combine(date.fromisoformat(value), datetime.min.time())
+        day = datetime.combine(date.fromisoformat(value), datetime.min.time())
     except (TypeError, ValueError):
         return None
+    return day if day.year >= _FIRST_YEAR else None
