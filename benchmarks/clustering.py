@@ -22,9 +22,9 @@ from typing import Any
 
 from benchmarks import metrics
 from benchmarks.quality import ROOT, SHARED, documents, rows
-from textgov.cluster import cluster
-from textgov.cluster.vectors import plain, vectorise
 from textgov.settings import CLUSTER
+from textgov.stages.cluster import cluster
+from textgov.stages.cluster.vectors import plain, vectorise
 from textgov.types import Document
 
 _CLAUSE = re.compile(r"[^,。,;;!!??]+[,。,;;!!??]*")

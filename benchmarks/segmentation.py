@@ -18,9 +18,9 @@ from typing import Any
 
 from textgov.fold import fold
 from textgov.resources import resource
-from textgov.segment import Segmenter, split_sentences
-from textgov.segment.engines import make_engine
 from textgov.settings import SEGMENT
+from textgov.stages.segment import Segmenter, split_sentences
+from textgov.stages.segment.engines import make_engine
 
 _POOL = Path(__file__).resolve().parents[2] / "shared" / "data" / "letters_pool.jsonl"
 # Few sample letters would measure the clock.

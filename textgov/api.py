@@ -28,7 +28,7 @@ from textgov.types import (
 )
 
 if TYPE_CHECKING:
-    from textgov.read import Columns
+    from textgov.stages.read import Columns
     from textgov.train import Evaluation
 
 Source = str | Document | Iterable[str | Document]
@@ -51,7 +51,7 @@ def read(
     ``kind`` says whether text files are reports or letters; ``columns`` names a table's columns where their usual names
     are not used. What cannot be read is in ``rejected``, with a reason; nothing is lost silently.
     """
-    from textgov.read import Columns, read_paths
+    from textgov.stages.read import Columns, read_paths
 
     named = [paths] if isinstance(paths, (str, Path)) else list(paths)
     documents, rejected = [], []
@@ -122,7 +122,7 @@ def tag(source: Source, *, kind: Kind = "report", codebook: Book = None) -> Tagg
     ``kind`` holds for plain texts; a Document has its own. Raises CodebookError for a codebook that does not pass its
     checks.
     """
-    from textgov.segment import split_sentences
+    from textgov.stages.segment import split_sentences
 
     tools = toolbox(codebook)
     found = [
@@ -153,7 +153,7 @@ def route(
     by default the model's own, chosen on held-out letters) the letter is set aside for a person. Raises ModelError for a
     folder that is not a model.
     """
-    from textgov.segment import split_sentences
+    from textgov.stages.segment import split_sentences
 
     router = toolbox(codebook, model=model).router
     found = [
@@ -169,7 +169,7 @@ def redact(source: str | Document, *, keep_officials: bool = ...) -> Masked: ...
 def redact(source: Iterable[str | Document], *, keep_officials: bool = ...) -> list[Masked]: ...
 def redact(source: Source, *, keep_officials: bool = False) -> Masked | list[Masked]:
     """Mask personal data; the spans are on the raw text. ``keep_officials`` leaves named officials readable."""
-    from textgov.privacy import mask
+    from textgov.stages.privacy import mask
 
     found = [mask(document.text, keep_officials=keep_officials) for document in as_documents(source, "letter")]
     return found[0] if _single(source) else found
@@ -177,7 +177,7 @@ def redact(source: Source, *, keep_officials: bool = False) -> Masked | list[Mas
 
 def masked_documents(source: Source, *, keep_officials: bool = False) -> list[tuple[Document, Masked]]:
     """Return each letter with text, title and metadata masked, and what was masked in its text."""
-    from textgov.privacy import mask_document
+    from textgov.stages.privacy import mask_document
 
     return [mask_document(document, keep_officials=keep_officials) for document in as_documents(source, "letter")]
 
@@ -195,7 +195,7 @@ def cluster(
     Letters should be masked before (``masked_documents``), because labels and terms are taken from their texts.
     ``routes`` by letter id saves routing again; the cluster's body is the one that most of its letters go to.
     """
-    from textgov.cluster import cluster as group
+    from textgov.stages.cluster import cluster as group
 
     letters = list(as_documents(source, "letter"))
     known = (

@@ -109,7 +109,7 @@ def write_run(folder: str | Path, result: RunResult, *, codebook: str | Path | N
 
 def _gate(result: RunResult) -> None:
     """Look once more at the letters that are about to leave; stop on anything personal that is left."""
-    from textgov.privacy import residues
+    from textgov.stages.privacy import residues
 
     left = [
         (document.id, finding.type)

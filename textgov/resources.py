@@ -16,3 +16,8 @@ def resource(name: str) -> Path:
         if path.exists():
             return path
     raise TextgovError(f"找不到随软件发布的文件 {name};请重新安装 textgov")
+
+
+def package_file(name: str) -> Path:
+    """Return the path of a data file inside the package, such as ``codebook/dictionary.txt``."""
+    return _PACKAGE / name

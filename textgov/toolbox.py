@@ -12,8 +12,8 @@ from textgov.types import Kind
 
 if TYPE_CHECKING:
     from textgov.route import Router
-    from textgov.segment import Segmenter
-    from textgov.tag import Tagger
+    from textgov.stages.segment import Segmenter
+    from textgov.stages.tag import Tagger
 
 # A form longer than this is a phrase, and a phrase is not one word for the segmenter.
 _LONGEST_WORD = 6
@@ -38,7 +38,7 @@ class Toolbox:
     @cached_property
     def segmenter(self) -> Segmenter:
         """The segmenter, with the codebook's terms kept whole."""
-        from textgov.segment import Segmenter
+        from textgov.stages.segment import Segmenter
 
         return Segmenter.from_words(_terms(self.codebook), engine=self._engine, user_dictionary=self._dictionary)
 
@@ -48,7 +48,7 @@ class Toolbox:
 
     def tagger(self, kind: Kind) -> Tagger:
         """Return the tagger of practices (reports) or issues (letters)."""
-        from textgov.tag import Tagger
+        from textgov.stages.tag import Tagger
 
         if kind not in self._taggers:
             self._taggers[kind] = Tagger.from_codebook(self.codebook, kind)

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from textgov.cluster import FORMULA, cluster, growth, heat
-from textgov.cluster.label import clean_title
 from textgov.settings import CLUSTER
+from textgov.stages.cluster import FORMULA, cluster, growth, heat
+from textgov.stages.cluster.label import clean_title
 from textgov.types import Clustering, Document
 
 # Invented letters: group → rows of title, text, date.

@@ -7,8 +7,8 @@ from functools import cache
 import pytest
 
 from textgov.codebook import default_codebook
-from textgov.segment import split_sentences
-from textgov.tag.practices import Tagger
+from textgov.stages.segment import split_sentences
+from textgov.stages.tag.practices import Tagger
 from textgov.types import Document
 
 PRACTICES = default_codebook().practices

@@ -8,9 +8,9 @@ import time
 
 import pytest
 
-from textgov.privacy import DIRECT, OffsetMap, find, mask, mask_document, residues
-from textgov.privacy.numbers import digits, id_check, is_date, luhn
 from textgov.resources import resource
+from textgov.stages.privacy import DIRECT, OffsetMap, find, mask, mask_document, residues
+from textgov.stages.privacy.numbers import digits, id_check, is_date, luhn
 from textgov.types import Document, RemovedLine
 
 LETTER = "我叫赵桂芝，住7组33号。站长阎国平不管，打13807462215找我，邻居石磊家也知道。赵桂芝"

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from textgov.privacy import RECOGNISERS, find
+from textgov.stages.privacy import RECOGNISERS, find
 
 POSITIVES = {
     "PHONE": [

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from textgov.errors import ReadError
-from textgov.read import Columns
-from textgov.read.columns import header_row, match_columns, text_columns, unique_names
-from textgov.read.dates import cell_date
+from textgov.stages.read import Columns
+from textgov.stages.read.columns import header_row, match_columns, text_columns, unique_names
+from textgov.stages.read.dates import cell_date
 
 FOUND = [
     (

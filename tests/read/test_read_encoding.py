@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from textgov.errors import ReadError
-from textgov.read.encoding import decode, plausibility
 from textgov.settings import READ
+from textgov.stages.read.encoding import decode, plausibility
 
 SIMPLIFIED = ("小区门口的路灯坏了三个月,晚上老人出门很危险。", "青石巷积水何时能排?", "您好", "张家巷12号漏水")
 TRADITIONAL = ("小區門口的路燈壞了三個月,晚上老人出門很危險。", "青石巷積水何時能排?", "請幫忙處理垃圾")

@@ -15,8 +15,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from pypdf import PdfReader, PdfWriter
 
-from textgov.read import guard, read_paths
-from textgov.read.pdf import join_lines
+from textgov.stages.read import guard, read_paths
+from textgov.stages.read.pdf import join_lines
 from textgov.types import Document, Kind, Rejected
 
 BODY = "柳溪街道辖区有十二个社区,常住人口约六万人。今年以来,街道把小区里的麻烦事交给居民自己商量,办成了二十多件。"

@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from textgov.read import Columns, read_paths, read_text
+from textgov.stages.read import Columns, read_paths, read_text
 from textgov.types import Document, Rejected
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from textgov.read.place import find_place
+from textgov.stages.read.place import find_place
 
 PLACES = [
     ("在江苏省苏州市吴中区木渎镇,居民议事。木渎镇的干部说,镇里有办法。", "", "江苏省苏州市吴中区木渎镇"),

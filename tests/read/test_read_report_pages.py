@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from textgov.read import read_paths, read_text
+from textgov.stages.read import read_paths, read_text
 from textgov.types import Document
 
 P1 = "柳溪街道辖区有十二个社区,常住人口约六万人。今年以来,街道把小区里的麻烦事交给居民自己商量,办成了二十多件。"

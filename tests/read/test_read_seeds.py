@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from textgov.read import read_paths
+from textgov.stages.read import read_paths
 from textgov.types import Document
 
 FACTS = {

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from textgov.errors import UsageError
-from textgov.segment import Segmenter
-from textgov.segment.dictionary import Entry, read_dictionary
+from textgov.stages.segment import Segmenter
+from textgov.stages.segment.dictionary import Entry, read_dictionary
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])

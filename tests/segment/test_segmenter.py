@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from textgov.errors import UsageError
 from textgov.fold import fold
-from textgov.segment import ENGINES, Segmenter
-from textgov.segment.dictionary import domain_dictionary
-from textgov.segment.engines import make_engine
+from textgov.stages.segment import ENGINES, Segmenter
+from textgov.stages.segment.dictionary import domain_dictionary
+from textgov.stages.segment.engines import make_engine
 
 WORDS = [
     "党建引领",
@@ -198,7 +198,7 @@ def test_unknown_engine_and_empty_word_are_refused() -> None:
 
 def test_jieba_is_imported_only_if_chosen_and_says_nothing(tmp_path: Path) -> None:
     code = (
-        "import sys; from textgov.segment import Segmenter; Segmenter.from_words(['网格员']).words('网格员');"
+        "import sys; from textgov.stages.segment import Segmenter; Segmenter.from_words(['网格员']).words('网格员');"
         "assert 'jieba' not in sys.modules; Segmenter.from_words(['网格员'], engine='jieba')"
     )
     done = subprocess.run(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from textgov.segment import split_sentences
 from textgov.settings import SEGMENT
+from textgov.stages.segment import split_sentences
 
 # A sentence ends where the bar stands.
 CUT = [

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from textgov.tag.figures import find_figures
+from textgov.stages.tag.figures import find_figures
 from textgov.types import Figure, Span
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textgov.tag.numbers import Amount, parse_number, read_amount
+from textgov.stages.tag.numbers import Amount, parse_number, read_amount
 
 
 @pytest.mark.parametrize(

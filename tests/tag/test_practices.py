@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textgov.codebook import default_codebook
-from textgov.segment import split_sentences
 from textgov.settings import TAG
-from textgov.tag.practices import Tagger
+from textgov.stages.segment import split_sentences
+from textgov.stages.tag.practices import Tagger
 from textgov.types import Document, Tagging
 
 

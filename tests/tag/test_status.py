@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from textgov.fold import fold
-from textgov.segment import split_sentences
-from textgov.tag.status import StatusReader
+from textgov.stages.segment import split_sentences
+from textgov.stages.tag.status import StatusReader
 from textgov.types import Span
 
 # Text, the words that are judged, their status.

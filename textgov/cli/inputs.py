@@ -50,7 +50,7 @@ class Inputs:
 
     def read(self, *, kind: Kind | None = None) -> list[Document]:
         """Read all documents; ``kind`` is what the command works on when the user does not say."""
-        from textgov.read import Columns, read_paths
+        from textgov.stages.read import Columns, read_paths
         from textgov.types import Document
 
         documents = []

@@ -1,6 +1,0 @@
-"""Group letters about the same concrete problem, name the groups and say how much each presses."""
-
-from textgov.cluster.group import cluster
-from textgov.cluster.heat import FORMULA, growth, heat
-
-__all__ = ["FORMULA", "cluster", "growth", "heat"]

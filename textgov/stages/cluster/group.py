@@ -1,0 +1,144 @@
+"""The stage itself: letters in, groups with label, dates and heat out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from textgov.settings import CLUSTER, ClusterSettings
+from textgov.stages.cluster.heat import growth, heat, iso_day
+from textgov.stages.cluster.label import key_terms, name_of
+from textgov.stages.cluster.merge import merge
+from textgov.stages.cluster.vectors import Vectors, copies, neighbours, plain, vectorise
+from textgov.types import Cluster, Clustering, Document
+
+_LIKES = ("likes", "点赞数", "点赞", "赞", "赞同数", "like")
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Letters in order of date; ``text_of[i]`` is the row in ``vectors`` of letter i's wording.
+
+    Rows with the same number in ``copy_of`` have almost the same text; ``last`` is the latest date.
+    """
+
+    letters: Sequence[Document]
+    text_of: Sequence[int]
+    copy_of: Sequence[int]
+    vectors: Vectors
+    last: str | None
+
+
+def cluster(
+    documents: Sequence[Document],
+    *,
+    settings: ClusterSettings = CLUSTER,
+    bodies: Mapping[str, str | None] | None = None,
+    urgent: Container[str] = (),
+) -> Clustering:
+    """Group letters about the same concrete problem; the order of ``documents`` does not matter.
+
+    Titles (weighted) and texts become TF-IDF vectors of character bigrams; letters whose cosine is high are linked and
+    merged by average linkage on the sparse graph. Letters with the same wording count as one while groups are made.
+
+    ``bodies`` maps a letter's id to the body it was routed to (a group gets the most frequent one); ``urgent`` holds
+    the ids of urgent letters. Returns the groups of at least two letters, the most pressing first, and for every id
+    the group's id or None where it stands alone. A group's id is made from the id of its earliest letter.
+    """
+    worded = [
+        (letter, wording)
+        for letter in sorted(documents, key=lambda letter: (iso_day(letter.date) or "9999", letter.id))
+        if any(wording := (plain(letter.title), plain(letter.text[: settings.max_chars])))
+    ]
+    assignments: dict[str, str | None] = dict.fromkeys(letter.id for letter in documents)
+    if not worded:
+        return Clustering((), assignments)
+    row_of: dict[tuple[str, str], int] = {}
+    text_of = [row_of.setdefault(wording, len(row_of)) for _, wording in worded]
+    vectors = vectorise([title for title, _ in row_of], [text for _, text in row_of], settings)
+    links = neighbours(vectors.tfidf, settings)
+    number = merge(vectors.tfidf, links, settings)
+    copy_of = copies(vectors.text, links, number, settings)
+    last = max((day for letter in documents if (day := iso_day(letter.date))), default=None)
+    batch = _Batch([letter for letter, _ in worded], text_of, copy_of, vectors, last)
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for index, row in enumerate(text_of):
+        groups[number[row]].append(index)
+    clusters = []
+    for members in groups.values():
+        if len(members) > 1:
+            found = _describe(batch, members, bodies or {}, urgent, settings)
+            clusters.append(found)
+            assignments.update(dict.fromkeys(found.members, found.id))
+    return Clustering(tuple(sorted(clusters, key=lambda found: (-found.heat.value, found.id))), assignments)
+
+
+def _describe(
+    batch: _Batch,
+    members: list[int],
+    bodies: Mapping[str, str | None],
+    urgent: Container[str],
+    settings: ClusterSettings,
+) -> Cluster:
+    """Make the Cluster of the letters with these numbers, which are in order of date."""
+    letters = [batch.letters[index] for index in members]
+    rows = sorted({batch.text_of[index] for index in members})
+    central = _by_centrality(batch.vectors.tfidf, rows)
+    medoid = next(letter for index, letter in zip(members, letters, strict=True) if batch.text_of[index] == central[0])
+    same = _duplicates(batch, members)
+    dates = [iso_day(letter.date) for letter in letters]
+    days = sorted({day for day in dates if day})
+    named = Counter(body for letter in letters if (body := bodies.get(letter.id)))
+    by_wording = {batch.text_of[index]: letter for index, letter in zip(members, letters, strict=True)}
+    wordings = [by_wording[row] for row in central]
+    terms = key_terms(wordings, batch.vectors, settings)
+    return Cluster(
+        id="C-" + hashlib.sha256(letters[0].id.encode("utf-8", "surrogatepass")).hexdigest()[:10],
+        label=name_of(wordings, terms, settings),
+        terms=terms,
+        members=tuple(letter.id for letter in letters),
+        representative=medoid.id,
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+        heat=heat(
+            len(letters),
+            distinct_days=len(days),
+            growth=growth(dates, batch.last, settings=settings),
+            likes=sum(_likes(letter) for letter in letters),
+            urgent=sum(letter.id in urgent for letter in letters),
+            duplicates=sum(len(copies) - 1 for copies in same),
+            settings=settings,
+        ),
+        body=min(named, key=lambda body: (-named[body], body)) if named else None,
+        duplicates=same,
+    )
+
+
+def _by_centrality(tfidf: Any, rows: list[int]) -> list[int]:
+    """Order rows by their cosine to the sum of all of them, the most central first; of equals the earlier."""
+    import numpy as np
+
+    chosen = tfidf[rows]
+    middle = np.asarray(chosen.sum(axis=0)).ravel()
+    closeness = np.round(np.asarray(chosen @ middle).ravel(), 5)
+    return [rows[at] for at in np.argsort(-closeness, kind="stable")]
+
+
+def _duplicates(batch: _Batch, members: list[int]) -> tuple[tuple[str, ...], ...]:
+    """Return the ids of letters with the same or almost the same text, set by set, in order of date."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for index in members:
+        found[batch.copy_of[batch.text_of[index]]].append(batch.letters[index].id)
+    return tuple(tuple(same) for same in found.values() if len(same) > 1)
+
+
+def _likes(letter: Document) -> int:
+    """Return the approvals that the letter's row counts, 0 where it counts none or not in whole numbers."""
+    for name in _LIKES:
+        value = letter.metadata.get(name, "").strip()
+        if value.removesuffix(".0").isdecimal():
+            return int(value.removesuffix(".0"))
+    return 0

@@ -1,0 +1,156 @@
+"""Where one household lives: rooms, house numbers, and 堰塘边第三家. Villages, streets and compounds alone stay."""
+
+from __future__ import annotations
+
+import re
+
+from textgov.stages.privacy.recogniser import Recogniser, after, before
+
+_N = "[0-9一二三四五六七八九十百零〇两]{1,4}"
+_SHORT = "[0-9一二三四五六七八九十]{1,3}"
+_BUILDING = r"[东西南北a-z0-9一二三四五六七八九十百零〇两][a-z0-9一二三四五六七八九十百零〇两 \-]{0,5}(?:栋|幢|号楼|号院|座|#楼?|弄|排|斋)"
+_UNIT = rf"(?:{_SHORT}|[a-z甲乙丙丁])(?:单元|门栋|门(?![口面前外店])|梯|号门|排)"
+_SIDE = "[东西南北中左右](?:边|面|侧|首|头)?"
+_DOOR = rf"{_SIDE}(?:户|屋|间|手第?{_SHORT}间)"
+_FLOOR = rf"(?:{_SHORT}|顶|底)[楼层](?:{_DOOR}|{_SIDE}|{_N}(?:室|号房?|户|床|房))?"
+_ROOM = (
+    r"[a-z]?(?:[0-9]{3,4}|[一二三四五六七八九十〇零]{3,4}|[0-9一二三四五六七八九十]{1,2}(?=室|户|号))"
+    r"(?![0-9]|年|元|[多余]?[户人个块米]|平|万|[%.])(?:室|户|号房?|房)?[a-z]?"
+)
+_SUFFIX = rf"(?:附{_SHORT}号|之{_SHORT}|-[0-9]{{1,3}}(?:号)?)"
+_HOME = r"(?:住(?![户房宅院建宿所进校改])|家在|家是|我家|俺家|额家|屋里|屋下|户籍|住址|家庭地址|现居|租住|门牌)"
+_HOME_CUES = ("住", "家在", "我家", "俺家", "屋里", "屋下", "住址", "家庭地址", "户籍", "租", "房号", "业主", "门牌")
+_GROUP = rf"(?:{_N}|[上下中东西南北新老][一-鿿]{{0,2}})(?:村民小组|村小组|生产队|小组|组|社|队)"
+_LOCALITY = r"(?:[一-鿿]{1,7}?(?:村|塆|湾|屯|庄|寨|镇|乡|社区|街道|小区|家园|花园|苑|坝|坳|街|路|巷|屋场|庄子|营)(?![民里头边口脚旁委尾]))?"
+_NEARBY = "[边旁头脚底口顶坎侧后前里外上下东西南北左右隔对靠挨临紧角尽]"
+_TAIL = (
+    rf"(?:第{_SHORT}(?:家|户|间|栋|幢|排|座|个门)(?![中拿获被次店])"
+    r"|(?:那|这|最[一-鿿]{1,2}|[边头尾口旁里])(?:的)?(?:那|这)?(?:一|独|独一)?(?:家|户|间|栋|座|幢|排)"
+    r"(?:[一-鿿]{0,4}(?:楼房|平房|瓦房|砖房|土屋|砖屋|木屋|楼|房|屋|院子|院))?)"
+)
+_NUMBERED = re.compile("[东西南北]?[a-z0-9一二三四五六七八九十百零〇两]")
+_UNIT_END = re.compile("(?:单元|门栋|门|梯|号门|排)$")
+_PLACE_WORD = re.compile(_NEARBY)
+_GROUP_HEAD = re.compile(_GROUP)
+_NOT_A_HOME = re.compile("唯一|全[国省市县镇]|排名|开业|开店|比赛|公司|企业|店铺|饭店|餐馆|厂家")
+
+
+def _household(folded: str, start: int, end: int) -> tuple[int, int, float] | None:
+    """Judge a building: a unit without a door is a home only where someone lives: 3栋2单元的电梯 is where a lift is."""
+    if not _NUMBERED.match(folded, start, end):
+        return None
+    if _UNIT_END.search(folded, start, end):
+        around = before(folded, start, 14) + after(folded, end, 6)
+        return (
+            (start, end, 0.0) if any(cue in around for cue in (*_HOME_CUES, "邻居", "隔壁", "楼上", "楼下")) else None
+        )
+    return start, end, 0.0
+
+
+def _relational(folded: str, start: int, end: int) -> tuple[int, int, float] | None:
+    candidate = folded[start:end]
+    if _NOT_A_HOME.search(candidate) or not _PLACE_WORD.search(candidate):
+        return None
+    head = before(folded, start, 12)
+    if _GROUP_HEAD.search(candidate) or any(cue in head for cue in ("住", "家在", "我家", "俺家", "额家", "屋")):
+        return start, end, 0.2
+    return (start, end, 0.0) if candidate.endswith(("屋", "房", "那家", "那户", "那一户", "一家", "间")) else None
+
+
+RECOGNISERS = (
+    Recogniser(
+        "ADDRESS",
+        "楼栋房号",
+        rf"{_BUILDING}[ ]?(?:[的-]?(?:{_UNIT})[ \-]?(?:{_FLOOR}|{_ROOM}|{_DOOR})?|{_N}号(?:后楼|前楼|亭子间|阁楼)|-?{_SIDE}{_FLOOR}|-?{_FLOOR}(?:{_DOOR})|-?{_ROOM}|{_DOOR}"
+        rf"|{_N}号(?:[0-9]{{1,4}}室)?)(?![一-鿿]?(?:电梯|楼道))",
+        0.85,
+        keys=("栋", "幢", "号楼", "号院", "座", "#", "弄", "排", "斋"),
+        check=_household,
+    ),
+    Recogniser(
+        "ADDRESS",
+        "单元房号",
+        rf"{_UNIT}[ ]?(?:{_FLOOR}(?:{_DOOR})?|{_ROOM}|{_DOOR})",
+        0.8,
+        keys=("单元", "门", "梯"),
+    ),
+    Recogniser(
+        "ADDRESS",
+        "门牌室号",
+        rf"{_N}号(?:附{_N}号)?[ ]?(?:{_N}楼)?[ ]?[a-z]?[0-9零〇一二三四五六七八九十]{{2,4}}室",
+        0.9,
+        keys=("室",),
+    ),
+    Recogniser(
+        "ADDRESS",
+        "室号",
+        r"(?<![0-9])[0-9]{3,4}(?:室(?!内|外|友|温)|房(?![价租产屋间地东子]))",
+        0.7,
+        keys=("室", "房"),
+        needs=_HOME_CUES,
+        forbids=("会议室", "办公", "窗口", "教室", "诊室", "大厅", "局"),
+    ),
+    Recogniser(
+        "ADDRESS",
+        "楼层户",
+        rf"(?:{_SHORT}|顶|底)[楼层](?:{_SIDE}户|{_N}(?:床|室|号房))",
+        0.75,
+        keys=("户", "床", "室", "号房"),
+    ),
+    Recogniser(
+        "ADDRESS",
+        "组和门牌",
+        rf"{_GROUP}[ ]?(?:门牌)?{_N}号(?:附{_SHORT}号)?(?![线令文桥井机])",
+        0.85,
+        keys=("组", "社", "队"),
+    ),
+    Recogniser(
+        "ADDRESS",
+        "街巷门牌",
+        rf"{_HOME}[^,。;!?\n]{{0,14}}?[路街巷弄里道同村庄坊院屯坪寨塘桥园](?P<x>{_N}号(?:{_SUFFIX})?(?:院|房|楼)?(?![线令文桥井机地坑]))",
+        0.8,
+        keys=("住", "家在", "家是", "我家", "俺家", "额家", "屋里", "屋下", "户籍", "住址", "家庭地址", "现居", "门牌"),
+    ),
+    Recogniser(
+        "ADDRESS",
+        "短横房号",
+        r"(?<![0-9.\-])[a-z]?[0-9]{1,3}-[0-9a-z]{1,3}-[0-9]{3,4}(?![0-9\-])",
+        0.8,
+        keys=("-",),
+        needs=_HOME_CUES,
+    ),
+    Recogniser(
+        "ADDRESS",
+        "方位描述的住处",
+        rf"(?:{_HOME}(?:就)?[在是]?|(?:我|俺|额|本人|涯)(?:们)?(?:就)?[是在系]){_LOCALITY}(?P<x>[^,。;!?\n]{{0,14}}?{_TAIL})",
+        0.7,
+        keys=(
+            "住",
+            "家在",
+            "家是",
+            "我家",
+            "俺家",
+            "额家",
+            "屋里",
+            "屋下",
+            "我是",
+            "我就是",
+            "我在",
+            "俺是",
+            "俺在",
+            "额是",
+            "额在",
+            "本人是",
+            "涯系",
+        ),
+        check=_relational,
+    ),
+    Recogniser(
+        "ADDRESS",
+        "组内的住处",
+        rf"(?P<x>{_GROUP}[^,。;!?\n]{{1,12}}?{_TAIL})",
+        0.7,
+        keys=("组", "社", "队"),
+        check=_relational,
+    ),
+)

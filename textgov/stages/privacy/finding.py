@@ -1,0 +1,123 @@
+"""All recognisers together: one sorted, disjoint list of what is personal in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+import ahocorasick_rs
+
+from textgov.fold import fold
+from textgov.settings import PRIVACY
+from textgov.stages.privacy import addresses, dates, disclosure, lexicon, names, numbers, persons
+from textgov.stages.privacy.recogniser import Scanner
+from textgov.types import Finding
+
+RECOGNISERS = (
+    *numbers.RECOGNISERS,
+    *dates.RECOGNISERS,
+    *addresses.RECOGNISERS,
+    *persons.RECOGNISERS,
+    *disclosure.RECOGNISERS,
+)
+LABELS = {
+    "PERSON": "姓名",
+    "OFFICIAL": "干部",
+    "PHONE": "电话",
+    "ID_CARD": "身份证号",
+    "BANK_CARD": "银行卡号",
+    "PASSPORT": "证件号",
+    "PLATE": "车牌",
+    "EMAIL": "邮箱",
+    "ONLINE_ID": "网络账号",
+    "DATE_OF_BIRTH": "出生日期",
+    "ADDRESS": "住址",
+    "SELF": "自述身份",
+    "KIN": "亲属身份",
+    "EMPLOYER": "单位",
+}
+# Numbers win over names, names over telling phrases, which are long and may hold them.
+_RANK = {"EMAIL": 0, "ID_CARD": 1, "PHONE": 2, "BANK_CARD": 2, "PASSPORT": 2, "PLATE": 2, "ONLINE_ID": 3}
+_RANK |= {"DATE_OF_BIRTH": 4, "OFFICIAL": 5, "PERSON": 6, "ADDRESS": 7, "EMPLOYER": 8, "KIN": 9, "SELF": 9}
+_RECURRENCE = "再次提到的姓名"
+_PLACEHOLDER = re.compile("〔某?[一-鿿]{1,8}〕")
+
+
+@cache
+def scanner() -> Scanner:
+    """Return the compiled table of all recognisers."""
+    return Scanner.from_recognisers(RECOGNISERS)
+
+
+def find(text: str) -> tuple[Finding, ...]:
+    """Return what is personal in ``text``: sorted, disjoint, with offsets into ``text`` as given.
+
+    Types are the keys of LABELS. A name found by a cue is found wherever it recurs. Labels that masking left are never
+    found again.
+    """
+    return find_with_names(text, ())
+
+
+def find_with_names(text: str, known: Iterable[str]) -> tuple[Finding, ...]:
+    """Do what ``find`` does, and also find ``known`` names, known from another part of the same letter."""
+    folded = fold(text)
+    found = list(scanner().scan(folded))
+    found.extend(_recurrences(folded, found, known))
+    return _disjoint(folded, found)
+
+
+def names_in(text: str, findings: Iterable[Finding]) -> set[str]:
+    """Return the full names among ``findings`` on ``text``, folded."""
+    folded = fold(text)
+    found = set()
+    for finding in findings:
+        name = _bare_name(folded[finding.start : finding.end], finding)
+        if name:
+            found.add(name)
+    return found
+
+
+def _bare_name(words: str, finding: Finding) -> str:
+    if finding.type == "OFFICIAL":
+        return names.name_after_title(words)
+    return words if finding.type == "PERSON" and len(words) >= 2 and not words.endswith(lexicon.PERSON_TITLES) else ""
+
+
+def _recurrences(folded: str, found: list[Finding], known: Iterable[str]) -> Iterable[Finding]:
+    types = dict.fromkeys(known, "PERSON")
+    spoken: dict[str, str] = {}
+    for finding in found:
+        name = _bare_name(folded[finding.start : finding.end], finding)
+        if finding.by == "老小称呼":
+            spoken[name] = finding.type
+        elif len(name) >= 2:
+            types[name] = finding.type
+            given = name[1:]
+            if len(name) == 3 and name[0] in lexicon.SURNAMES and not names.is_word(given):
+                types.setdefault(given, finding.type)
+    # 小李 is in the dictionary, and still a person once a letter has used it so.
+    types = spoken | {name: kind for name, kind in types.items() if not names.is_word(name)}
+    if not types:
+        return
+    words = list(types)
+    automaton = ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    seen = {(finding.start, finding.end) for finding in found}
+    for number, start, end in automaton.find_matches_as_indexes(folded):
+        if (start, end) in seen:
+            continue
+        if not names.place_follows(folded, end) and not names.is_word(folded[end - 1 : end + 1]):
+            yield Finding(start, end, types[words[number]], PRIVACY.recurrence_score, _RECURRENCE)
+
+
+def _disjoint(folded: str, found: list[Finding]) -> tuple[Finding, ...]:
+    """Keep the surest kind where findings overlap, then the longest; never touch a label."""
+    taken = bytearray(len(folded))
+    for match in _PLACEHOLDER.finditer(folded) if "〔" in folded else ():
+        taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    kept = []
+    for finding in sorted(found, key=lambda f: (_RANK[f.type], f.start - f.end, f.by == _RECURRENCE, -f.score)):
+        if finding.start < finding.end and not any(taken[finding.start : finding.end]):
+            taken[finding.start : finding.end] = b"\1" * (finding.end - finding.start)
+            kept.append(finding)
+    return tuple(sorted(kept, key=lambda f: f.start))

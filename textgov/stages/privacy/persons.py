@@ -1,0 +1,177 @@
+"""Names of people: by a cue before (我叫…), a title behind (…师傅), a nickname, a signature; officials apart."""
+
+from __future__ import annotations
+
+from textgov.stages.privacy import lexicon, names
+from textgov.stages.privacy.recogniser import DIGITS, Recogniser, ahead, alternatives
+
+_HAN = "[一-鿿]"
+_SURNAME = f"[{''.join(sorted(lexicon.SURNAMES))}]"
+_COMPOUND = "|".join(lexicon.COMPOUND)
+# The look-behind stands after the first character, so that the engine can skip to surnames.
+_SIGNED = f"(?:(?:{_COMPOUND})(?<!{_HAN}..)(?<![0-9a-z·•]..)|{_SURNAME}(?<!{_HAN}.)(?<![0-9a-z·•].)){_HAN}{{1,2}}"
+_NAME = f"(?:(?:{_COMPOUND}){_HAN}{{1,2}}|{_SURNAME}{_HAN}{{1,2}})"
+_SURNAME_ANY = f"(?:{_COMPOUND}|{_SURNAME})"
+_FOREIGN = f"[{''.join(sorted(set(lexicon.TRANSLITERATION)))}]"
+_SURE = "".join(sorted(lexicon.SURNAMES - lexicon.AMBIGUOUS))
+_GIVEN = "".join(sorted(lexicon.GIVEN))
+# What may stand beside a name that has no cue.
+_LEFT = r"报给了找是和跟把被让向叫由对与及、,。;!?:\n \"“(的"
+_RIGHT = r"把被和跟的说讲在家是也就都又给让叫偷占欠骂打、,。;!?\n \"”)(收拿开养盖修"
+_TITLE_FIRST = "".join(sorted({title[0] for title in lexicon.TITLES} | set("常副")))
+_STRONG_KEYS = tuple(sorted({cue.rstrip(":") for cue in lexicon.STRONG_CUES}))
+_SIGN_AFTER = (
+    r"(?=[ \t]{0,3}(?:$|\n|口述|代笔|亲笔|敬上|谨上|拜上|敬启|叩|手机|电话|联系|tel|微信|qq|\(|"
+    rf"[,:]?[ ]?(?:电话|手机|联系|家住|住[^房户宅])|[,]?[ ]?[+1一幺][{DIGITS}]|20[0-9][0-9][年.\-/]|二〇|[。.!]?\s{{0,3}}\Z))"
+)
+
+RECOGNISERS = (
+    Recogniser(
+        "PERSON",
+        "自报或写明的姓名",
+        rf"(?:{alternatives(_STRONG_KEYS)})(?:叫|是|为)?[: ]{{0,2}}(?P<x>{_NAME})",
+        0.95,
+        keys=_STRONG_KEYS,
+        check=names.strong,
+    ),
+    Recogniser(
+        "PERSON",
+        "自报的姓名",
+        rf"(?:我叫|俺叫|额叫|姓名[:是]|签名:)做?[ ]?(?P<x>(?:{_HAN}{{2,6}}(?:[·•.]{_HAN}{{2,6}})?|[a-z]{{2,15}}(?: [a-z]{{2,15}})?))(?=[,。;!?\n …])",
+        0.8,
+        keys=("我叫", "俺叫", "额叫", "姓名", "签名"),
+        check=names.unknown,
+    ),
+    Recogniser(
+        "PERSON",
+        "身份后的姓名",
+        rf"(?:{alternatives(lexicon.MEDIUM_CUES)})(?:叫做?|是|为)?[: ]{{0,2}}(?P<x>{_NAME})",
+        0.8,
+        keys=lexicon.MEDIUM_CUES,
+        check=names.medium,
+    ),
+    Recogniser(
+        "PERSON",
+        "自我介绍末尾的姓名",
+        rf"(?:我|俺|额|涯)(?:就)?[是系][^,。;!?\n]{{1,24}}?[的嘅嘞](?P<x>{_NAME})(?=[,。;!?\n ])",
+        0.8,
+        keys=("我是", "我就是", "俺是", "额是", "涯系", "我系"),
+        check=names.signature,
+    ),
+    Recogniser(
+        "PERSON",
+        "邻家姓氏",
+        rf"(?:邻居|隔壁|对门|楼上|楼下)(?P<x>{_SURNAME_ANY}家)(?![村庄塆湾屯寨坝沟巷具长属人里园])",
+        0.75,
+        keys=("邻居", "隔壁", "对门", "楼上", "楼下"),
+    ),
+    Recogniser(
+        "PERSON",
+        "称呼",
+        rf"(?:{_SURNAME_ANY}){ahead(lexicon.PERSON_TITLES)}",
+        0.8,
+        keys=lexicon.PERSON_TITLES,
+        check=names.titled,
+    ),
+    Recogniser(
+        "PERSON",
+        "姓名加称呼",
+        rf"(?:(?:{_COMPOUND}){_HAN}{{1,2}}|{_SURNAME}{_HAN}{{1,2}}){ahead(lexicon.FULL_NAME_TITLES)}",
+        0.85,
+        keys=lexicon.FULL_NAME_TITLES,
+        check=names.named_title,
+    ),
+    Recogniser(
+        "PERSON",
+        "只说姓氏",
+        rf"姓(?P<x>(?!党|公){_SURNAME_ANY})(?=[的,。;!?、)]|老板|邻居|人|男|女|\n|$)",
+        0.7,
+        keys=("姓",),
+    ),
+    Recogniser(
+        "PERSON",
+        "绰号",
+        rf"{_SURNAME}(?:{ahead(lexicon.NICKNAMES)}|老[一二三四五六七八九大幺满根汉]|"
+        r"[大小二三四五六七八九幺满](?:娃|狗|毛|妹|伢|爹|嫂|婶|叔|爷|伯|哥|姐|姨|姑|娘|婆|奶|蛋|牛|虎)子?)",
+        0.8,
+        keys=(*lexicon.NICKNAMES, *"老娃狗毛妹伢爹嫂婶叔爷伯哥姐姨姑娘婆奶蛋牛虎"),
+        check=names.nickname,
+    ),
+    Recogniser(
+        "PERSON",
+        "老小称呼",
+        rf"[老小]{_SURNAME}(?:头(?![上里部条发像]))?",
+        0.65,
+        keys=("老", "小"),
+        check=names.diminutive,
+    ),
+    Recogniser("PERSON", "阿字称呼", rf"(?<!阿)阿{_HAN}", 0.6, keys=("阿",), check=names.affectionate),
+    Recogniser(
+        "PERSON",
+        "带间隔号的姓名",
+        rf"{_FOREIGN}{{2,6}}[·•‧・.]{_FOREIGN}{{2,6}}(?:[·•‧・.]{_FOREIGN}{{2,6}})?",
+        0.85,
+        keys=("·", "•", "‧", "・"),
+        check=names.dotted,
+    ),
+    Recogniser(
+        "PERSON",
+        "民族姓名",
+        rf"(?:{alternatives(lexicon.TIBETAN)}){{2}}",
+        0.85,
+        keys=lexicon.TIBETAN,
+    ),
+    Recogniser(
+        "PERSON",
+        "民族姓名",
+        rf"{_HAN}{{0,2}}(?:{alternatives(lexicon.STEPPE)})",
+        0.55,
+        keys=lexicon.STEPPE,
+    ),
+    Recogniser(
+        "PERSON",
+        "落款",
+        rf"(?P<x>{_SIGNED}){_SIGN_AFTER}",
+        0.75,
+        check=names.signature,
+    ),
+    Recogniser(
+        "PERSON",
+        "无标点落款",
+        rf"(?<={_HAN})(?P<x>{_SURNAME}{_HAN}{{2}})\s{{0,3}}\Z",
+        0.6,
+        tail=8,
+        check=names.bare_signature,
+    ),
+    Recogniser(
+        "PERSON",
+        "没有称呼的姓名",
+        rf"[{_SURE}](?<![^{_LEFT}].)[{_GIVEN}]{{2}}(?=[{_RIGHT}]|\Z)",
+        0.6,
+        check=names.bare,
+    ),
+    Recogniser(
+        "PERSON",
+        "名字加辈分",
+        rf"[{_GIVEN}](?<![^{_LEFT}].)[{_GIVEN}](?:叔|婶|嫂子?|哥|姐|伯|爷|奶|姨|姑|爹|娘)(?=[{_RIGHT}]|\Z)",
+        0.6,
+        keys=tuple("叔婶嫂哥姐伯爷奶姨姑爹娘"),
+        check=names.kin_call,
+    ),
+    Recogniser(
+        "OFFICIAL",
+        "职务加姓名",
+        rf"(?:{alternatives(lexicon.TITLES)})[: ]?(?:[小老]{_SURNAME}|{_NAME})",
+        0.85,
+        keys=lexicon.TITLES,
+        check=names.title_then_name,
+    ),
+    Recogniser(
+        "OFFICIAL",
+        "姓氏加职务",
+        rf"{_SURNAME_ANY}(?={_HAN}{{0,2}}[{_TITLE_FIRST}])(?:{_HAN}{{1,2}})??{names.TITLE}",
+        0.85,
+        keys=lexicon.TITLES,
+        check=names.official,
+    ),
+)

@@ -1,0 +1,6 @@
+"""Read reports and letters from files, folders and standard input."""
+
+from textgov.stages.read.columns import Columns
+from textgov.stages.read.sources import read_paths, read_text
+
+__all__ = ["Columns", "read_paths", "read_text"]

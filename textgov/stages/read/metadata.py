@@ -1,0 +1,97 @@
+"""Find a report's publication date and source: what the page says, never an inference from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from textgov.stages.read.dates import find_date
+
+_DATE_LABELS = (
+    ("发布时间", "发布日期", "发表时间", "发布"),
+    ("日期", "时间", "公开日期"),
+    ("成文日期", "发文日期", "生成日期", "印发日期"),
+    ("录入时间", "更新时间"),
+)
+_SOURCE_LABELS = (
+    ("来源", "信息来源", "稿件来源", "文章来源", "新闻来源", "内容来源", "本文来源", "原文来源", "转自"),
+    ("发布机构", "发布单位", "发布部门", "发文机构", "发文机关", "制发机关", "公开主体"),
+    ("供稿", "来稿"),
+)
+_INLINE_SOURCE = re.compile(r"[(\[【](?:稿件|信息|文章)?来源\s*[:|丨]\s*([^()\[\]【】]{2,30})[)\]】]")
+_DATELINE = re.compile(
+    r"\(?(?P<agency>[\u4e00-\u9fff]{2,10}?(?:社|网|报|台))(?P<city>[\u4e00-\u9fff]{0,8}?)"
+    r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:电|讯|消息)"
+)
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?:年|-|/|\.)")
+_SIGNATURE = re.compile(
+    r"[(]?(?:日期:|时间:)?\s*(?:(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
+    r"|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)(?:\s*印发)?[)]?"
+)
+_SIGNATURE_LINES = 4
+# Words that say where a text is from only in name.
+_NO_SOURCE = frozenset({"", "本站", "本网", "本站原创", "原创", "网络", "互联网", "未知", "转载"})
+
+Fields = Sequence[tuple[str, str]]
+
+
+def publication_date(fields: Fields, body: Sequence[str], heads: Sequence[str]) -> str | None:
+    """Return the date of publication as YYYY-MM-DD, or None.
+
+    In this order: a labelled date of the page, a bare date beside the source, the dateline of a news agency (its year
+    from itself or from the only year in the title lines), the date under the text.
+
+    Args:
+        fields: (label, value) pairs of the page's lines of publication data, the page's own current date left out.
+        body: the folded lines of the article.
+        heads: the folded title lines, which may name the year.
+    """
+    for labels in _DATE_LABELS:
+        for label, value in fields:
+            found = find_date(value) if label in labels else None
+            if found:
+                return found
+    return _dateline_date(body, heads) or _signature_date(body)
+
+
+def _dateline_date(body: Sequence[str], heads: Sequence[str]) -> str | None:
+    for line in body[:5]:
+        match = _DATELINE.match(line)
+        if not match:
+            continue
+        years = {match["year"]} if match["year"] else set(_YEAR.findall(" ".join(heads)))
+        if len(years) == 1:
+            try:
+                return date(int(years.pop() or 0), int(match["month"]), int(match["day"])).isoformat()
+            except ValueError:
+                return None
+    return None
+
+
+def _signature_date(body: Sequence[str]) -> str | None:
+    for line in reversed(body[-_SIGNATURE_LINES:]):
+        if _SIGNATURE.fullmatch(line):
+            return find_date(line)
+    return None
+
+
+def source(fields: Fields, body: Sequence[str]) -> str | None:
+    """Return who published the report: a labelled source, else the news agency of the dateline; None if not said."""
+    for labels in _SOURCE_LABELS:
+        for label, value in fields:
+            name = _clean(value)
+            if label in labels and name not in _NO_SOURCE:
+                return name
+    for line in body:
+        match = _INLINE_SOURCE.search(line)
+        if match and _clean(match[1]) not in _NO_SOURCE:
+            return _clean(match[1])
+    for line in body[:5]:
+        if match := _DATELINE.match(line):
+            return match["agency"]
+    return None
+
+
+def _clean(value: str) -> str:
+    return re.split(r"\s{2,}|[|丨]|(?<=[^\d])\d{4}[-年/]", value)[0].strip(" \"'“”()[]【】:")

@@ -1,0 +1,120 @@
+"""Tag a document with the codes of the codebook: practices of a report, issues of a letter, each with its evidence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from math import prod
+
+from textgov.codebook.model import Code, Codebook
+from textgov.fold import fold
+from textgov.matching import Hit, Matcher
+from textgov.settings import TAG, TagSettings
+from textgov.stages.tag.figures import find_figures
+from textgov.stages.tag.lists import passing_item
+from textgov.stages.tag.names import coined_names
+from textgov.stages.tag.status import StatusReader
+from textgov.types import Document, Evidence, Kind, Span, Status, Tag, Tagging
+
+_CLAUSE_ENDS = "，,。；;！!？?：:\n\r　 "
+
+
+class Tagger:
+    """Find the codes of one kind of document; build once, use for every document (thread-safe)."""
+
+    def __init__(self, matcher: Matcher, kind: Kind, settings: TagSettings = TAG) -> None:
+        self._matcher, self._kind, self._settings = matcher, kind, settings
+
+    @classmethod
+    def from_codebook(cls, codebook: Codebook, kind: Kind, settings: TagSettings = TAG) -> Tagger:
+        """Compile the practices (``kind="report"``) or the issues (``kind="letter"``) of a codebook."""
+        codes = codebook.practices if kind == "report" else codebook.issues
+        return cls(Matcher.from_codes(codes.values()), kind, settings)
+
+    def tag(self, document: Document, sentences: Sequence[Span]) -> Tagging:
+        """Return the tags and figures of ``document``.
+
+        ``sentences`` are sorted spans on ``document.text``. A code counts where the hits of one paragraph (of a letter: of
+        the whole text) together reach ``settings.min_score``, as 1 - Π(1 - score); a tag's score is the same over all of
+        its evidence. Every evidence quotes the clause around its hits. What a letter raises is always a problem.
+        """
+        text = document.text
+        status = StatusReader.from_text(fold(text)) if self._kind == "report" else None
+        groups: defaultdict[tuple[str, int], list[Hit]] = defaultdict(list)
+        breaks = [match.start() for match in re.finditer("\n", text)] if self._kind == "report" else []
+        hits = self._matcher.find(text, sentences)
+        if self._kind == "report":
+            hits += coined_names(text, hits, sentences)
+        for hit in hits:
+            groups[hit.code.id, bisect_right(breaks, hit.start)].append(hit)
+        evidence: defaultdict[str, list[Evidence]] = defaultdict(list)
+        codes: dict[str, Code] = {}
+        for (identifier, _), hits in groups.items():
+            found = list(self._evidence(text, hits, sentences, status))
+            if _combined(item.score for item in found) >= self._settings.min_score:
+                codes[identifier] = hits[0].code
+                evidence[identifier] += found
+        tags = [_tag(codes[identifier], found) for identifier, found in evidence.items()]
+        tags.sort(key=lambda tag: (-tag.score, tag.evidence[0].start, tag.code))
+        return Tagging(document.id, tuple(tags), find_figures(text, sentences, planned=_planned(status, sentences)))
+
+    def _evidence(
+        self, text: str, hits: Sequence[Hit], sentences: Sequence[Span], status: StatusReader | None
+    ) -> Iterable[Evidence]:
+        """Yield one evidence a clause, named after its surest hit; in a report what is only listed counts less."""
+        clauses: defaultdict[Span, dict[Span, tuple[float, Hit]]] = defaultdict(dict)
+        for hit in hits:
+            clause = _clause(text, hit, sentences[hit.sentence])
+            # A rule with a gap holds a verb and what it does: that is more than a mention.
+            bare = self._kind == "report" and "…" not in hit.by
+            item = passing_item(text, clause, hit.start, hit.end) if bare else None
+            score = hit.score * self._settings.list_factor if item else hit.score
+            part = item or Span(hit.start, hit.end)
+            if part not in clauses[clause] or clauses[clause][part][0] < score:
+                clauses[clause][part] = score, hit
+        for clause, parts in clauses.items():
+            _, best = max(parts.values(), key=lambda found: found[0])
+            span = clause if clause.end - clause.start <= self._settings.max_quote else Span(best.start, best.end)
+            sentence = sentences[best.sentence]
+            judged: Status = _status(best, status, sentence) if status else "problem"
+            score = _combined(score for score, _ in parts.values())
+            yield Evidence(span.start, span.end, text[span.start : span.end], best.by, score, judged, sentence)
+
+
+def _planned(status: StatusReader | None, sentences: Sequence[Span]) -> Callable[[Span], bool] | None:
+    """Return what tells planned figures of a report, headings and all, with the same judgement as its tags."""
+    if status is None:
+        return None
+    starts = [sentence.start for sentence in sentences]
+    return lambda span: status.of(span, sentences[max(0, bisect_right(starts, span.start) - 1)]) == "planned"
+
+
+def _status(hit: Hit, status: StatusReader, sentence: Span) -> Status:
+    forced: dict[str, Status] = {"done": "done", "planned": "planned", "problem": "problem"}
+    return forced.get(hit.status) or status.of(Span(hit.start, hit.end), sentence)
+
+
+def _clause(text: str, hit: Hit, sentence: Span) -> Span:
+    """Return the clause that holds the hit."""
+    start, end = hit.start, hit.end
+    while start > sentence.start and text[start - 1] not in _CLAUSE_ENDS:
+        start -= 1
+    while end < sentence.end and text[end] not in _CLAUSE_ENDS:
+        end += 1
+    return Span(start, end)
+
+
+def _combined(scores: Iterable[float]) -> float:
+    """Return the noisy-or of scores in (0, 1], rounded so that the order of factors does not show."""
+    return round(1 - prod(1 - score for score in scores), 6)
+
+
+def _tag(code: Code, evidence: Sequence[Evidence]) -> Tag:
+    ordered = tuple(sorted(evidence, key=lambda found: (found.start, found.end)))
+    weight: dict[Status, float] = {"done": 0.0, "planned": 0.0, "problem": 0.0}
+    for found in ordered:
+        weight[found.status] += found.score
+    status = max(weight, key=lambda name: weight[name])
+    return Tag(code.id, code.name, _combined(found.score for found in ordered), status, ordered)

@@ -1,6 +1,0 @@
-"""Stage 2: practices of reports, issues of letters, figures: each with its evidence."""
-
-from textgov.tag.figures import find_figures
-from textgov.tag.practices import Tagger
-
-__all__ = ["Tagger", "find_figures"]
