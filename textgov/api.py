@@ -5,7 +5,6 @@ Every function takes one text, one ``Document``, or an iterable of either, and r
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from textgov.codebook import Codebook
-from textgov.settings import CLUSTER, ClusterSettings
+from textgov.settings import AGENDA, CLUSTER, ClusterSettings
 from textgov.toolbox import toolbox
 from textgov.types import (
     AgendaItem,
@@ -65,11 +64,10 @@ def read(
 
 def as_documents(source: Source, kind: Kind) -> Iterator[Document]:
     """Yield ``source`` as documents; a plain text becomes a document of ``kind`` with an id made from its content."""
+    from textgov.stages.read import read_text
+
     for item in [source] if isinstance(source, (str, Document)) else source:
-        if isinstance(item, Document):
-            yield item
-        else:
-            yield Document(hashlib.sha256(item.encode("utf-8", "surrogatepass")).hexdigest()[:12], item, kind)
+        yield item if isinstance(item, Document) else read_text(item, kind=kind)
 
 
 def _single(source: Source) -> bool:
@@ -222,7 +220,7 @@ def agenda(
     codebook: Book = None,
     model: str | Path | None = None,
     settings: ClusterSettings = CLUSTER,
-    top: int | None = None,
+    top: int = AGENDA.top,
 ) -> tuple[AgendaItem, ...]:
     """Make the agenda of the residents' meeting: one item a cluster, the most pressing first, at most ``top``.
 

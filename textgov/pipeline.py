@@ -17,7 +17,7 @@ from typing import Any
 from textgov import api
 from textgov.errors import ReleaseGateError
 from textgov.resources import resource
-from textgov.settings import CLUSTER, READ
+from textgov.settings import AGENDA, CLUSTER, READ
 from textgov.toolbox import toolbox
 from textgov.types import AgendaItem, Document, Kind, Rejected, Risk, RunResult
 
@@ -67,7 +67,7 @@ def run_documents(
     agenda: tuple[AgendaItem, ...] = ()
     if clustering:
         book = toolbox(codebook).codebook
-        agenda = make_agenda(clustering, letters, routes=routes, taggings=taggings, codebook=book)
+        agenda = make_agenda(clustering, letters, routes=routes, taggings=taggings, codebook=book, top=AGENDA.top)
     return RunResult(
         documents=tuple(everything),
         taggings=taggings,

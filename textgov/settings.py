@@ -57,6 +57,8 @@ class AgendaSettings:
     place_share: float = 0.3
     # A second body sits at the table when at least this share of the letters concern it.
     supporting_share: float = 0.2
+    # More than a residents' meeting can settle in a season; the other issues stay in clusters.xlsx.
+    top: int = 20
 
 
 AGENDA = AgendaSettings()

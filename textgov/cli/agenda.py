@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from textgov.cli.inputs import CodebookFile, Inputs, ModelFolder, reads_documents
+from textgov.settings import AGENDA
 
 
 @reads_documents
@@ -16,7 +17,7 @@ def command(
     output: Annotated[
         Path, typer.Option("-o", "--output", help="议事清单文件:.docx .xlsx .html .md", show_default=False)
     ],
-    top: Annotated[int | None, typer.Option("--top", min=1, help="最多列几项", show_default=False)] = None,
+    top: Annotated[int, typer.Option("--top", min=1, help="最多列几项,最急、最热的在前")] = AGENDA.top,
     model: ModelFolder = None,
     codebook: CodebookFile = None,
 ) -> None:
