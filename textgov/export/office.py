@@ -16,12 +16,12 @@ from textgov.types import AgendaItem
 _FIXED_TIME = datetime(2000, 1, 1)
 _SONG, _HEI, _FANG = "宋体", "黑体", "仿宋"
 # Name of the style, font, size in points, bold.
-_STYLES = (("Normal", _FANG, 14, False), ("Title", _SONG, 22, True), ("Heading 1", _HEI, 16, False))
+_STYLES = (("Normal", _FANG, 12, False), ("Title", _SONG, 22, True), ("Heading 1", _HEI, 16, False))
 _RED = "B3261E"
 # Height in cm of the rows of the minutes: the middle ones are where a meeting writes most.
-_ROW_HEIGHTS = (1.0, 1.0, 2.6, 2.6, 1.4, 1.4)
-_LIST_WIDTHS, _MINUTES_WIDTHS = (1.4, 7.6, 1.6, 5.0), (3.6, 12.0)
-_SMALL = 12
+_ROW_HEIGHTS = (0.9, 0.9, 1.9, 1.9, 1.1, 1.1)
+_LIST_WIDTHS, _MINUTES_WIDTHS = (1.3, 7.2, 1.5, 5.6), (4.0, 11.6)
+_SMALL, _NOTE_INDENT = 11, 24
 
 
 def agenda_document(path: Path, items: Sequence[AgendaItem]) -> None:
@@ -36,7 +36,8 @@ def agenda_document(path: Path, items: Sequence[AgendaItem]) -> None:
     _set_page(document.sections[0])
     _centred(document.add_heading(TITLE, level=0))
     _centred(document.add_paragraph(DRAFT))
-    document.add_paragraph(NOTE if items else EMPTY).paragraph_format.first_line_indent = _points(28)
+    note = document.add_paragraph(NOTE if items else EMPTY).paragraph_format
+    note.first_line_indent, note.space_before, note.space_after = (_points(size) for size in (_NOTE_INDENT, 6, 10))
     if items:
         _add_list(document, items)
     for item in items:
@@ -82,7 +83,7 @@ def _set_styles(document: Any) -> None:
         _set_font(style, font, size=size, bold=bold)
         style.paragraph_format.space_before = _points(16 if name == "Heading 1" else 0)
         style.paragraph_format.space_after = _points(6 if name != "Normal" else 0)
-        style.paragraph_format.line_spacing = 1.35
+        style.paragraph_format.line_spacing = 1.3
     title = document.styles["Title"].element.get_or_add_pPr()
     for border in title.findall("{*}pBdr"):
         title.remove(border)
@@ -92,7 +93,7 @@ def _set_page(section: Any) -> None:
     from docx.shared import Cm
 
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.top_margin, section.bottom_margin = Cm(3.0), Cm(2.8)
+    section.top_margin, section.bottom_margin = Cm(2.6), Cm(2.4)
     section.left_margin, section.right_margin = Cm(2.8), Cm(2.6)
     footer = section.footer.paragraphs[0]
     _centred(footer)
@@ -118,22 +119,22 @@ def _add_field(paragraph: Any, instruction: str) -> None:
 
 
 def _add_list(document: Any, items: Sequence[AgendaItem]) -> None:
-    rows = [("序号", "议题", "来信", "建议牵头")]
-    rows += [(str(one.number), subject(one), f"{one.letters} 封", typeset(one.lead_name)) for one in items]
+    from docx.oxml import OxmlElement
+
     table = _add_table(document, _LIST_WIDTHS)
-    for number, row in enumerate(rows):
-        urgent = number > 0 and items[number - 1].urgent
-        for column, text in enumerate(row):
-            _fill(table, number, column, text, head=number == 0, color=_RED if urgent and column == 1 else "")
-            if number == 0 or column in (0, 2):
-                _centred(table.rows[number].cells[column].paragraphs[0])
-    _repeat_head(table.rows[0])
+    head = _add_row(table, ("序号", "议题", "来信", "建议牵头"), _LIST_WIDTHS, heads=4)
+    head._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for item in items:
+        cells = (str(item.number), subject(item), f"{item.letters} 封", typeset(item.lead_name))
+        _add_row(table, cells, _LIST_WIDTHS, color=_RED if item.urgent else "")
 
 
 def _add_item(document: Any, item: AgendaItem) -> None:
     from docx.shared import Cm, RGBColor
 
     title = document.add_heading(heading(item), level=1)
+    # One sheet an item: it is handed out and filled in at the meeting.
+    title.paragraph_format.page_break_before = True
     if item.urgent:
         title.runs[0].font.color.rgb = RGBColor.from_string(_RED)
     for name, lines in parts(item):
@@ -141,7 +142,9 @@ def _add_item(document: Any, item: AgendaItem) -> None:
         _set_font(label.add_run(f"{name}："), _HEI)
         if len(lines) == 1:
             label.add_run(lines[0])
+            label.paragraph_format.space_before = _points(4)
             continue
+        label.paragraph_format.space_before = _points(4)
         label.paragraph_format.keep_with_next = True
         for number, line in enumerate(lines, 1):
             paragraph = document.add_paragraph(f"（{number}）{line}")
@@ -152,11 +155,11 @@ def _add_item(document: Any, item: AgendaItem) -> None:
     caption.paragraph_format.keep_with_next = True
     caption.paragraph_format.space_before = _points(8)
     table = _add_table(document, _MINUTES_WIDTHS)
-    for number, (name, height) in enumerate(zip(MINUTES, _ROW_HEIGHTS, strict=True)):
-        _fill(table, number, 0, name, head=True)
-        table.rows[number].height = Cm(height)
+    for name, height in zip(MINUTES, _ROW_HEIGHTS, strict=True):
+        row = _add_row(table, (name, ""), _MINUTES_WIDTHS, heads=1)
+        row.height = Cm(height)
         # The form stays on one page.
-        table.rows[number].cells[0].paragraphs[0].paragraph_format.keep_with_next = number < len(MINUTES) - 1
+        row.cells[0].paragraphs[0].paragraph_format.keep_with_next = name != MINUTES[-1]
 
 
 def _add_table(document: Any, widths: Sequence[float]) -> Any:
@@ -169,31 +172,35 @@ def _add_table(document: Any, widths: Sequence[float]) -> Any:
     return table
 
 
-def _fill(table: Any, row: int, column: int, text: str, *, head: bool, color: str = "") -> None:
+def _add_row(table: Any, texts: Sequence[str], widths: Sequence[float], *, heads: int = 0, color: str = "") -> Any:
+    """Add a row that no page break splits; the first ``heads`` cells are headings."""
     from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+    from docx.oxml import OxmlElement
+    from docx.shared import Cm
+
+    row = table.add_row()
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    for number, (cell, text, width) in enumerate(zip(row.cells, texts, widths, strict=True)):
+        cell.width = Cm(width)
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        paragraph = cell.paragraphs[0]
+        look = paragraph.paragraph_format
+        look.line_spacing = 1.15
+        look.space_before = look.space_after = _points(3)
+        _set_font(paragraph.add_run(text), _HEI if number < heads else _FANG, size=_SMALL, color=color)
+        if number < heads:
+            _shade(cell)
+    return row
+
+
+def _shade(cell: Any) -> None:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    if row == len(table.rows):
-        properties = table.add_row()._tr.get_or_add_trPr()
-        properties.append(OxmlElement("w:cantSplit"))
-    cell = table.rows[row].cells[column]
-    cell.width = table.columns[column].width
-    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.line_spacing = 1.15
-    _set_font(paragraph.add_run(text), _HEI if head else _FANG, size=_SMALL, color=color)
-    if head:
-        shade = OxmlElement("w:shd")
-        for key, value in (("val", "clear"), ("color", "auto"), ("fill", "F2F4F7")):
-            shade.set(qn(f"w:{key}"), value)
-        cell._tc.get_or_add_tcPr().append(shade)
-
-
-def _repeat_head(row: Any) -> None:
-    from docx.oxml import OxmlElement
-
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    shade = OxmlElement("w:shd")
+    for key, value in (("val", "clear"), ("color", "auto"), ("fill", "F2F4F7")):
+        shade.set(qn(f"w:{key}"), value)
+    cell._tc.get_or_add_tcPr().append(shade)
 
 
 def _repack(packed: io.BytesIO, path: Path) -> None:

@@ -27,6 +27,7 @@ AGAINST_NAMES = {
     "hospital": "医院",
     "neighbour": "邻居或家人",
     "village_cadre": "村(社区)干部",
+    "other": "其他",
 }
 
 
@@ -56,7 +57,7 @@ TAG_COLUMNS = (
     Column("kind", "类别", 8),
     *_DOCUMENT[1:],
     Column("code", "编码", 18),
-    Column("name", "名称", 16),
+    Column("name", "名称", 24),
     Column("status", "状态", 8),
     Column("score", "把握", 8, "percent"),
     Column("count", "证据数", 8, "number"),
@@ -75,17 +76,17 @@ FIGURE_COLUMNS = (
 ROUTE_COLUMNS = (
     *_DOCUMENT,
     Column("urgent", "紧急", 6),
-    Column("body_name", "建议部门", 22),
+    Column("body_name", "建议部门", 26),
     Column("probability", "把握", 8, "percent"),
-    Column("issue_name", "诉求", 16),
+    Column("issue_name", "诉求", 24),
     Column("abstained", "待人工", 8),
-    Column("second", "第二可能", 22),
+    Column("second", "第二可能", 26),
     Column("second_probability", "第二把握", 8, "percent"),
-    Column("supporting", "协办", 20),
+    Column("supporting", "协办", 26),
     Column("against", "反映对象", 12),
     Column("reasons", "理由", 60),
-    Column("body", "部门编码", 18),
-    Column("issue", "诉求编码", 18),
+    Column("body", "部门编码", 24),
+    Column("issue", "诉求编码", 24),
 )
 CLUSTER_COLUMNS = (
     Column("cluster", "问题编号", 14),
@@ -95,11 +96,11 @@ CLUSTER_COLUMNS = (
     Column("first", "最早", 12, "date"),
     Column("last", "最近", 12, "date"),
     Column("terms", "关键词", 30),
-    Column("body_name", "建议牵头", 22),
+    Column("body_name", "建议牵头", 26),
     Column("duplicates", "重复来信数", 10, "number"),
     Column("representative", "代表来信", 14),
     Column("members", "来信编号", 40),
-    Column("body", "部门编码", 18),
+    Column("body", "部门编码", 24),
 )
 LETTER_CLUSTER_COLUMNS = (Column("id", "编号", 14), Column("cluster", "问题编号", 14))
 REDACT_COLUMNS = (

@@ -25,6 +25,8 @@ _ESCAPED = re.compile("[\ud800-\udfff\x85\u2028\u2029]")
 _MAX_CELL, _MAX_ROWS, _FIRST_YEAR = 32_767, 1_048_576, 1900
 _CUT = "……(太长,表格放不下,后面省略)"
 _A4 = 9
+# Points a line; a row beyond the limit would fill the screen, its cell shows the rest when it is opened.
+_LINE_HEIGHT, _MAX_LINES = 15.75, 12
 # Written into every workbook in place of the clock, so that the same input gives the same bytes.
 _FIXED_TIME = datetime(2000, 1, 1)
 
@@ -132,7 +134,7 @@ def write_xlsx(path: str | Path, tables: Sequence[Table]) -> None:
             "text": {"text_wrap": True},
             "number": {"num_format": "#,##0.##########"},
             "count": {"num_format": "#,##0"},
-            "percent": {"num_format": "0%"},
+            "percent": {"num_format": "0%", "align": "center"},
             "date": {"num_format": "yyyy-mm-dd", "align": "left"},
         }
         formats = {name: workbook.add_format({"valign": "top"} | look) for name, look in shown.items()}
@@ -154,7 +156,11 @@ def _write_sheet(sheet: Any, table: Table, rows: Sequence[Mapping[str, Any]], fo
     for number, column in enumerate(table.columns):
         sheet.set_column(number, number, column.width)
         sheet.write_string(0, number, column.heading, formats["header"])
-        for line, row in enumerate(rows, 1):
+    for line, row in enumerate(rows, 1):
+        lines = max(_lines(row.get(column.key), column.width) for column in table.columns)
+        # Excel finds the height of wrapped text by itself, LibreOffice and WPS do not.
+        sheet.set_row(line, _LINE_HEIGHT * min(lines, _MAX_LINES))
+        for number, column in enumerate(table.columns):
             _write_cell(sheet, line, number, row.get(column.key), column.kind, formats)
     sheet.autofilter(0, 0, max(1, len(rows)), len(table.columns) - 1)
 
@@ -169,6 +175,13 @@ def _write_cell(sheet: Any, line: int, number: int, value: Any, kind: str, forma
         sheet.write_number(line, number, value, formats["count" if whole else kind])
     else:
         sheet.write_string(line, number, _fitting(printable(str(value))), formats["text"])
+
+
+def _lines(value: Any, width: int) -> int:
+    """Return how many lines a value takes in a column; a Chinese character is as wide as two digits."""
+    if not isinstance(value, str):
+        return 1
+    return sum(max(1, -(-(len(line) + sum(c > "\u2e7f" for c in line)) // (width - 1))) for line in value.split("\n"))
 
 
 def _fitting(text: str) -> str:
