@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from html import escape
 
 _ROW, _LABEL, _WIDTH = 26, 230, 900
-_COLUMN_HEIGHT = 180
+_COLUMN_HEIGHT, _COLUMN_WIDTH = 140, 90
+# Characters of a label that fit beside the bars; the rest stands in the tooltip.
+_LABEL_CHARACTERS = 16
 # More columns than this do not fit side by side; the labels are then thinned out.
 _LABELS = 12
 
@@ -22,12 +24,16 @@ def bars(items: Sequence[tuple[str, int, int]], *, names: tuple[str, str]) -> st
         y = number * _ROW
         one, two = first * scale, second * scale
         out.append(
-            f'<text x="{_LABEL - 8}" y="{y + 18}" text-anchor="end">{escape(label)}</text>'
+            f'<text x="{_LABEL - 8}" y="{y + 18}" text-anchor="end">{escape(_short(label))}<title>{escape(label)}</title></text>'
             f'<rect x="{_LABEL}" y="{y + 5}" width="{one:.1f}" height="17" fill="#3d78b0"><title>{escape(names[0])} {first}</title></rect>'
             f'<rect x="{_LABEL + one:.1f}" y="{y + 5}" width="{two:.1f}" height="17" fill="#c3d5e8"><title>{escape(names[1])} {second}</title></rect>'
             f'<text x="{_LABEL + one + two + 6:.1f}" y="{y + 18}">{first + second}</text>'
         )
     return "".join(out) + "</svg>"
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= _LABEL_CHARACTERS else label[: _LABEL_CHARACTERS - 1] + "…"
 
 
 def columns(items: Sequence[tuple[str, int]]) -> str:
@@ -36,6 +42,7 @@ def columns(items: Sequence[tuple[str, int]]) -> str:
         return ""
     top = max(value for _, value in items) or 1
     width = _WIDTH / len(items)
+    width = min(width, _COLUMN_WIDTH)
     every = -(-len(items) // _LABELS)
     out = [f'<svg viewBox="0 0 {_WIDTH} {_COLUMN_HEIGHT + 44}" role="img" width="100%">']
     for number, (label, value) in enumerate(items):

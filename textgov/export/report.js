@@ -6,8 +6,9 @@ document.querySelectorAll("table.sortable th").forEach(function (head) {
     const down = head.dataset.down !== "1";
     head.dataset.down = down ? "1" : "0";
     const key = function (row) {
-      const cell = row.cells[column], raw = cell.dataset.v || cell.textContent, value = parseFloat(raw);
-      return isNaN(value) ? raw : value;
+      const cell = row.cells[column], raw = (cell.dataset.v || cell.textContent).trim();
+      const value = Number(raw.replace(/,/g, ""));
+      return raw === "" || isNaN(value) ? raw : value;
     };
     Array.from(body.rows).sort(function (a, b) {
       const x = key(a), y = key(b);
@@ -16,6 +17,16 @@ document.querySelectorAll("table.sortable th").forEach(function (head) {
     }).forEach(function (row) { body.appendChild(row); });
   });
 });
+// A link of the matrix may lead into a folded report; paper cannot be unfolded.
+function unfold() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1))), box = target && target.closest("details");
+  if (box && !box.open) { box.open = true; target.scrollIntoView(); }
+}
+window.addEventListener("hashchange", unfold);
+window.addEventListener("beforeprint", function () {
+  document.querySelectorAll("details").forEach(function (box) { box.open = true; });
+});
+unfold();
 // The letters: thousands of rows, so they are drawn page by page from the data at the end of the file.
 (function () {
   const box = document.getElementById("letters");
@@ -23,15 +34,18 @@ document.querySelectorAll("table.sortable th").forEach(function (head) {
   const data = JSON.parse(document.getElementById("letters-data").textContent);
   const body = box.querySelector("tbody"), count = box.querySelector(".count");
   const word = box.querySelector("input"), select = box.querySelector("select");
+  const previous = box.querySelector(".prev"), next = box.querySelector(".next");
   const size = 50;
   let page = 0;
   function draw() {
     const found = data.filter(function (row) {
-      return (!select.value || row.body === select.value) && (!word.value || row.all.indexOf(word.value) >= 0);
+      return (!select.value || row.body === select.value) && (!word.value || row.all.indexOf(word.value.toLowerCase()) >= 0);
     });
     const pages = Math.max(1, Math.ceil(found.length / size));
     page = Math.min(Math.max(page, 0), pages - 1);
-    count.textContent = found.length + " 封,第 " + (page + 1) + " / " + pages + " 页";
+    count.textContent = found.length + " 封，第 " + (page + 1) + " / " + pages + " 页";
+    previous.disabled = page === 0;
+    next.disabled = page === pages - 1;
     body.textContent = "";
     found.slice(page * size, (page + 1) * size).forEach(function (row) {
       const line = body.insertRow();
@@ -39,10 +53,10 @@ document.querySelectorAll("table.sortable th").forEach(function (head) {
       row.cells.forEach(function (value) { line.insertCell().textContent = value; });
     });
   }
-  data.forEach(function (row) { row.all = row.cells.join(" "); });
+  data.forEach(function (row) { row.all = row.cells.join(" ").toLowerCase(); });
   word.addEventListener("input", function () { page = 0; draw(); });
   select.addEventListener("change", function () { page = 0; draw(); });
-  box.querySelector(".prev").addEventListener("click", function () { page -= 1; draw(); });
-  box.querySelector(".next").addEventListener("click", function () { page += 1; draw(); });
+  previous.addEventListener("click", function () { page -= 1; draw(); });
+  next.addEventListener("click", function () { page += 1; draw(); });
   draw();
 })();

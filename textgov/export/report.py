@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from textgov.codebook import Codebook
+from textgov.export.cases import matrix, report_texts
 from textgov.export.charts import bars, columns
-from textgov.export.tables import STATUS_NAMES
+from textgov.export.html import table
+from textgov.export.plain import printable
 from textgov.files import write_text
-from textgov.types import Cluster, Document, Figure, Route, RunResult, Tag, Tagging
+from textgov.types import Cluster, Document, Route, RunResult
 
 _FOLDER = Path(__file__).parent
 # Beyond this many the table of issues is cut; clusters.jsonl holds all of them.
@@ -29,8 +30,8 @@ def write_report(path: str | Path, result: RunResult, codebook: Codebook) -> Non
         ("urgent", "紧急来信", _urgent(letters, result)),
         ("clusters", "共同问题", _clusters(result, codebook)),
         ("routing", "分派", _routing(letters, result, codebook)),
-        ("matrix", "做法一览", _matrix(reports, result, codebook)),
-        ("reports", "报告原文与证据", _reports(reports, result)),
+        ("matrix", "做法一览", matrix(reports, result, codebook)),
+        ("reports", "报告原文与证据", report_texts(reports, result)),
         ("rejected", "没有读入的", _rejected(result)),
         ("about", "怎样得出的", _about(result)),
     ]
@@ -41,14 +42,14 @@ def write_report(path: str | Path, result: RunResult, codebook: Codebook) -> Non
         '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width,initial-scale=1">',
         f"<title>textgov 总报告</title><style>{css}</style></head><body>",
-        "<header><h1>textgov 总报告</h1><p>来信已遮盖个人信息;建议仅供参考,由人决定。</p></header><nav>",
+        "<header><h1>textgov 总报告</h1><p>来信已遮盖个人信息；建议仅供参考，由人决定。</p></header><nav>",
         *(f'<a href="#{anchor}">{title}</a>' for anchor, title, _ in filled),
         "</nav><main>",
         _cards(result),
         *(f'<section id="{anchor}"><h2>{title}</h2>{content}</section>' for anchor, title, content in filled),
         f"</main><script>{script}</script></body></html>\n",
     ]
-    write_text(path, "".join(page))
+    write_text(path, printable("".join(page)))
 
 
 def _cards(result: RunResult) -> str:
@@ -79,25 +80,17 @@ def _cards(result: RunResult) -> str:
     )
 
 
-def _table(headings: Sequence[str], rows: Iterable[str], *, numbers: Sequence[str] = ()) -> str:
-    head = "".join(f"<th{' class=n' if name in numbers else ''}>{name}</th>" for name in headings)
-    body = "".join(rows)
-    return (
-        f'<div class="scroll"><table class="sortable"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
-    )
-
-
 def _urgent(letters: Iterable[Document], result: RunResult) -> Iterator[str]:
     rows = []
-    for letter in letters:
+    for letter in sorted(letters, key=lambda one: one.date or "", reverse=True):
         route = result.routes[letter.id]
         if route.urgent:
             words = "、".join(route.urgent_words)
             cells = (letter.id, letter.date or "", letter.title, words, route.body_name, route.issue_name or "")
             rows.append('<tr class="urgent">' + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>")
     if rows:
-        yield '<p class="note">出现了涉及生命、暴力、未成年人、火灾、燃气等危险的话。请今天就看原信。</p>'
-        yield _table(("编号", "日期", "标题", "触发的词", "建议部门", "诉求"), rows)
+        yield '<p class="note">信里出现了涉及生命、暴力、未成年人、火灾、燃气等危险的词。请今天就看原信。</p>'
+        yield table(("编号", "日期", "标题", "触发的词", "建议部门", "诉求"), rows)
 
 
 def _clusters(result: RunResult, codebook: Codebook) -> Iterator[str]:
@@ -108,25 +101,28 @@ def _clusters(result: RunResult, codebook: Codebook) -> Iterator[str]:
         yield "<p>没有发现多封来信说同一件事。</p>"
         return
     alone = sum(cluster is None for cluster in result.clustering.assignments.values())
-    yield f'<p class="note">{len(clusters)} 个共同问题;另有 {alone} 封来信各说各的事,都在“分派”表里。</p>'
+    yield f'<p class="note">{len(clusters)} 个共同问题；另有 {alone} 封来信各说各的事，都在“分派”表里。</p>'
     hottest = max(cluster.heat.value for cluster in clusters) or 1.0
     rows = (_cluster_row(cluster, hottest, codebook) for cluster in clusters[:_CLUSTERS])
     names = ("问题", "热度", "来信", "最早", "最近", "建议牵头", "关键词")
-    yield _table(names, rows, numbers=("来信",))
+    yield table(names, rows, numbers=("来信",))
     if len(clusters) > _CLUSTERS:
-        yield f'<p class="note">这里列出最热的 {_CLUSTERS} 个,全部见 results.xlsx。</p>'
+        yield f'<p class="note">这里列出最热的 {_CLUSTERS} 个，全部见 results.xlsx。</p>'
 
 
 def _cluster_row(cluster: Cluster, hottest: float, codebook: Codebook) -> str:
-    body = codebook.bodies[cluster.body].name if cluster.body in codebook.bodies else ""
+    body = codebook.bodies.get(cluster.body or "")
     heat = cluster.heat
-    parts = f"来信 {heat.letters},分布 {heat.distinct_days} 天,近期增长 {heat.growth:.0%},点赞 {heat.likes},紧急 {heat.urgent}"
+    parts = (
+        f"来信 {heat.letters} 封，分布在 {heat.distinct_days} 天，近期占 {heat.growth:.0%}，"
+        f"点赞 {heat.likes}，紧急 {heat.urgent} 封"
+    )
     terms = "".join(f"<span>{escape(term)}</span>" for term in cluster.terms)
     return (
         f"<tr{' class=urgent' if heat.urgent else ''}><td>{escape(cluster.label)}</td>"
         f'<td data-v="{heat.value:.4f}" title="{parts}"><span class="bar" style="width:{heat.value / hottest * 70:.0f}px">'
-        f'</span>{heat.value:.1f}</td><td class="n">{cluster.size}</td><td>{cluster.first or ""}</td>'
-        f'<td>{cluster.last or ""}</td><td>{escape(body)}</td><td class="chips">{terms}</td></tr>'
+        f'</span>{heat.value:.1f}</td><td class="n">{cluster.size}</td><td class="d">{escape(cluster.first or "")}</td>'
+        f'<td class="d">{escape(cluster.last or "")}</td><td>{escape(body.name if body else "")}</td><td class="chips">{terms}</td></tr>'
     )
 
 
@@ -140,18 +136,28 @@ def _routing(letters: Sequence[Document], result: RunResult, codebook: Codebook)
         first = route.alternatives[0].body if route.alternatives else route.body
         (unsure if route.abstained else sure)[names.get(first, first)] += 1
     ordered = sorted({*sure, *unsure}, key=lambda name: (-sure[name] - unsure[name], name))
-    yield '<p class="note">深色:有把握;浅色:最可能是它,但把握不够,留给人看。</p>'
+    yield '<p class="note">深色：有把握；浅色：最可能是它，但把握不够，留给人看。</p>'
     yield bars([(name, sure[name], unsure[name]) for name in ordered], names=("有把握", "留给人看"))
-    months = Counter(letter.date[:7] for letter in letters if letter.date)
+    months = _months([letter.date for letter in letters if letter.date])
     if len(months) > 1:
-        yield "<h3>每月来信</h3>" + columns(sorted(months.items()))
+        yield "<h3>每月来信</h3>" + columns(months)
     yield _letter_list(letters, result.routes)
 
 
-def _letter_list(letters: Sequence[Document], routes: Any) -> str:
-    data = []
+def _months(dates: Iterable[str]) -> list[tuple[str, int]]:
+    """Return every month from the first to the last with its number of letters; a month without letters has 0."""
+    counts = Counter(date[:7] for date in dates)
+    numbers = [int(month[:4]) * 12 + int(month[5:]) - 1 for month in counts]
+    if not numbers:
+        return []
+    months = (f"{number // 12:04d}-{number % 12 + 1:02d}" for number in range(min(numbers), max(numbers) + 1))
+    return [(month, counts[month]) for month in months]
+
+
+def _letter_list(letters: Sequence[Document], routes: Mapping[str, Route]) -> str:
+    data: list[dict[str, Any]] = []
     for letter in sorted(letters, key=lambda one: not routes[one.id].urgent):
-        route: Route = routes[letter.id]
+        route = routes[letter.id]
         cells = [
             letter.id,
             letter.date or "",
@@ -159,7 +165,7 @@ def _letter_list(letters: Sequence[Document], routes: Any) -> str:
             route.body_name,
             f"{route.probability:.0%}",
             route.issue_name or "",
-            ";".join(route.reasons),
+            "；".join(route.reasons),
         ]
         data.append({"cells": cells, "body": route.body_name, "urgent": route.urgent})
     options = "".join(f"<option>{escape(name)}</option>" for name in sorted({row["body"] for row in data}))
@@ -170,94 +176,10 @@ def _letter_list(letters: Sequence[Document], routes: Any) -> str:
         '<div id="letters"><h3>全部来信</h3><div class="find"><input placeholder="查找编号、标题、理由" aria-label="查找">'
         f'<select aria-label="部门"><option value="">全部部门</option>{options}</select>'
         '<button class="prev">上一页</button><button class="next">下一页</button><span class="count"></span></div>'
+        "<noscript><p>浏览器没有运行脚本，这里看不到来信表；请看 results.xlsx 的“分派”表。</p></noscript>"
         f'<div class="scroll"><table><thead><tr>{headings}</tr></thead><tbody></tbody></table></div></div>'
         f'<script type="application/json" id="letters-data">{packed}</script>'
     )
-
-
-def _matrix(reports: Sequence[Document], result: RunResult, codebook: Codebook) -> Iterator[str]:
-    if not reports:
-        return
-    used = [
-        code for code in codebook.practices.values()
-        if any(tag.code == code.id for report in reports for tag in result.taggings[report.id].tags)
-    ]  # fmt: skip
-    yield _legend() + '<p class="note">格中的数是证据条数,点一下看原文;空格表示没有提到,不等于没有做。</p>'
-    head = "".join(f"<th>{escape(code.name)}</th>" for code in used)
-    yield f'<div class="scroll"><table class="matrix"><thead><tr><th>报告</th>{head}</tr></thead><tbody>'
-    for number, report in enumerate(reports):
-        tags = {tag.code: tag for tag in result.taggings[report.id].tags}
-        cells = "".join(_matrix_cell(tags.get(code.id), number) for code in used)
-        yield f"<tr><td>{escape(report.title or report.id)}</td>{cells}</tr>"
-    yield "</tbody></table></div>"
-
-
-def _matrix_cell(tag: Tag | None, number: int) -> str:
-    if tag is None:
-        return "<td></td>"
-    title = escape(f"{tag.name}({STATUS_NAMES[tag.status]}):{tag.evidence[0].quote}", quote=True)
-    link = f"#e{number}-{tag.evidence[0].start}"
-    return f'<td class="{tag.status}" title="{title}"><a href="{link}">{len(tag.evidence)}</a></td>'
-
-
-def _legend() -> str:
-    return (
-        '<p class="legend">'
-        + "".join(f'<span class="{status}">{name}</span>' for status, name in STATUS_NAMES.items())
-        + "</p>"
-    )
-
-
-def _reports(reports: Sequence[Document], result: RunResult) -> Iterator[str]:
-    for number, report in enumerate(reports):
-        tagging = result.taggings[report.id]
-        facts = [report.date or "日期不明", report.source or "来源不明", str(report.place or "") or "地点不明"]
-        chips = "".join(f'<span class="{tag.status}">{escape(tag.name)}</span>' for tag in tagging.tags)
-        yield (
-            f"<details{' open' if number == 0 else ''}><summary>{escape(report.title or report.id)}</summary>"
-            f'<p class="note">{escape(" · ".join(facts))}</p><p class="chips">{chips}</p>'
-            f'<div class="text">{highlight(report.text, tagging, prefix=f"e{number}")}</div>'
-            f"{_figures(tagging.figures)}</details>"
-        )
-
-
-def _figures(figures: Sequence[Figure]) -> str:
-    if not figures:
-        return ""
-    rows = (
-        f"<tr><td>{escape(f.subject)}</td><td class=n>{'' if f.value is None else format(f.value, ',.10g')}</td>"
-        f"<td>{escape(f.unit)}</td><td>{escape(f.approx)}</td><td>{'计划' if f.planned else ''}</td>"
-        f"<td>{escape(f.quote)}</td></tr>"
-        for f in figures
-    )
-    return "<h3>数字</h3>" + _table(("对象", "数值", "单位", "约数", "计划", "原文"), rows, numbers=("数值",))
-
-
-def highlight(text: str, tagging: Tagging, *, prefix: str = "e") -> str:
-    """Return ``text`` as HTML with every evidence marked; overlapping evidence is marked piece by piece.
-
-    A piece that begins an evidence has the id ``prefix-start``, so that tables can link to it.
-    """
-    edges = {0, len(text)}
-    spans = []
-    for tag in tagging.tags:
-        for evidence in tag.evidence:
-            spans.append((evidence.start, evidence.end, tag, evidence.status))
-            edges |= {evidence.start, evidence.end}
-    starts = {start for start, *_ in spans}
-    cuts = sorted(edges)
-    spans.sort(key=lambda span: span[:2])
-    out = []
-    for left, right in pairwise(cuts):
-        piece = escape(text[left:right])
-        over = [(tag, status) for start, end, tag, status in spans if start <= left and right <= end]
-        if not over:
-            out.append(piece)
-            continue
-        names = "、".join(dict.fromkeys(f"{tag.name}({STATUS_NAMES[status]})" for tag, status in over))
-        anchor = f' id="{prefix}-{left}"' if left in starts else ""
-        out.append(f'<mark class="{over[0][1]}"{anchor} title="{escape(names, quote=True)}">{piece}</mark>')
-    return "".join(out)
 
 
 def _rejected(result: RunResult) -> Iterator[str]:
@@ -267,14 +189,18 @@ def _rejected(result: RunResult) -> Iterator[str]:
             f"<td>{escape(r.advice)}</td></tr>"
             for r in result.rejected
         )
-        yield _table(("文件", "行", "原因", "怎么办"), rows, numbers=("行",))
+        yield table(("文件", "行", "原因", "怎么办"), rows, numbers=("行",))
 
 
 def _about(result: RunResult) -> Iterator[str]:
     versions = result.info.get("versions", {})
-    shown = ",".join(f"{name} {number}" for name, number in versions.items()) if isinstance(versions, dict) else ""
+    shown = "，".join(f"{name} {number}" for name, number in versions.items()) if isinstance(versions, dict) else ""
+    formula = result.info.get("heat_formula")
     yield (
-        "<p>做法和诉求按编码本的词形和规则标注,每一条都有原文证据;部门由在公开来信上训练的模型和编码本的规则共同建议,"
-        "把握不够的不猜;同一件事按文字、地点和名称的相近程度归并。“没有提到”不等于“没有做”。"
-        f"用到的版本和设置在 run.json 里。</p><p class='note'>{escape(shown)}</p>"
+        "<p>做法和诉求按编码本的词形和规则标注，每一条都有原文证据；部门由在公开来信上训练的模型和编码本的规则共同建议，"
+        "把握不够的不猜；同一件事按文字、地点和名称的相近程度归并。“没有提到”不等于“没有做”。"
+        "用到的版本和设置在 run.json 里。</p>"
     )
+    if formula:
+        yield f"<p>{escape(str(formula))}</p>"
+    yield f'<p class="note">{escape(shown)}</p>'

@@ -122,6 +122,7 @@ def write_xlsx(path: str | Path, tables: Sequence[Table]) -> None:
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     with atomic(path) as temporary, xlsxwriter.Workbook(temporary, options) as workbook:
         workbook.set_properties({"created": _FIXED_TIME, "author": "textgov"})
+        line: dict[str, Any] = {"valign": "top", "bottom": 1, "bottom_color": "#D9E0E7"}
         header: dict[str, Any] = {
             "bold": True,
             "bg_color": "#1F4E79",
@@ -137,7 +138,7 @@ def write_xlsx(path: str | Path, tables: Sequence[Table]) -> None:
             "percent": {"num_format": "0%", "align": "center"},
             "date": {"num_format": "yyyy-mm-dd", "align": "left"},
         }
-        formats = {name: workbook.add_format({"valign": "top"} | look) for name, look in shown.items()}
+        formats = {name: workbook.add_format(line | look) for name, look in shown.items()}
         for table in tables:
             for part, begin in enumerate(range(0, max(1, len(table.rows)), _MAX_ROWS - 1)):
                 name = table.name if part == 0 else f"{table.name}{part + 1}"
