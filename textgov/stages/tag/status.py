@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from textgov.types import Span, Status
@@ -24,11 +26,16 @@ _FUTURE = re.compile(
     rf"{_any('future').pattern}|(?<![麻猛大主老闯干健名虎])将{_any('future_verbs').pattern}",
 )
 _MODAL, _DONE, _COUNT = _any("modal"), _any("done"), _any("count")
-_PAST, _LACK, _SOLVED = _any("past"), _any("lack"), _any("solved")
+_PAST, _HABIT, _NUMBER, _DUTY = _any("past"), _any("habit"), _any("number"), _any("duty")
+_LACK, _COMPLAINT, _SOLVED = _any("lack"), _any("complaint"), _any("solved")
 _IMPERATIVE = _any("imperative", before=r"(?:^|[,。;:)]|[一二三四五六七八九十]是|[、.])")
 _SECTION_CUES: tuple[tuple[re.Pattern[str], Status], ...] = (
     (_any("planned_heading"), "planned"),
     (_any("problem_heading"), "problem"),
+)
+_LEADS: tuple[tuple[re.Pattern[str], Status], ...] = (
+    (_any("planned_lead"), "planned"),
+    (_any("problem_lead"), "problem"),
 )
 _LEVELS = (
     re.compile(r"\s*[一二三四五六七八九十]{1,3}[、.]"),
@@ -37,6 +44,12 @@ _LEVELS = (
     re.compile(r"\s*(?:\(\d{1,2}\)|[①-⑳])"),
 )
 _MAX_HEADING = 40
+# Sentences of a line; its numbered items (一是 …), each with its first clause.
+_SENTENCE = re.compile(r"[^。!?]+[。!?]?[”\")]*")
+_ITEM = re.compile(
+    r"(?:^|[。;:,”])\s*(?:[一二三四五六七八九]是|第[一二三四五六七八九],|其[一二三四五六],|[(][一二三四五六七八九\d][)])"
+)
+_FIRST_CLAUSE = re.compile(r"[^,。;:!?]{2,40}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +71,11 @@ class StatusReader:
         ends = (folded.find(mark, span.end, sentence.end) for mark in ",;。")
         end = min((found for found in ends if found >= 0), default=sentence.end)
         clause, whole = folded[start:end], folded[sentence.start : sentence.end]
-        before = folded[sentence.start : start].rsplit(";", 1)[-1]
+        before = folded[sentence.start : start]
         done, counted = bool(_DONE.search(clause)), bool(_COUNT.search(clause))
         section = next((status for low, high, status in self.sections if low <= span.start < high), None)
-        lacking = _LACK.search(clause) or (_LACK.search(whole) and not (done or counted))
+        lacking = _LACK.search(clause) or _COMPLAINT.search(folded, start, _next_clause(folded, end, sentence.end))
+        lacking = lacking or (_LACK.search(whole) and not (done or counted))
         if (
             lacking
             and section != "planned"
@@ -75,6 +89,12 @@ class StatusReader:
         return section if section and not done else "done"
 
 
+def _next_clause(folded: str, end: int, limit: int) -> int:
+    """Return where the clause behind ``end`` ends: a comment follows what it is about."""
+    found = re.compile("[,;。]").search(folded, end + 1, limit)
+    return found.start() if found and folded[end : end + 1] == "," else end
+
+
 def _modal_before(before: str) -> bool:
     """Say whether an earlier clause of the sentence demands something, so that later clauses continue the demand."""
     return bool(_MODAL.search(before)) and not (_DONE.search(before) or _COUNT.search(before))
@@ -82,11 +102,28 @@ def _modal_before(before: str) -> bool:
 
 def _recommends(line: str) -> bool:
     """Say whether a paragraph is all plans or measures to be taken: cues in it, and no trace of anything past."""
+    duties = len(_DUTY.findall(line))
     if _PAST.search(line) or (_LACK.search(line) and not _SOLVED.search(line)):
         return False
-    cues = len(_FUTURE.findall(line)) + len(_MODAL.findall(line))
+    if not duties and (_HABIT.search(line) or _NUMBER.search(line)):
+        return False
+    cues = len(_FUTURE.findall(line)) + len(_MODAL.findall(line)) + duties
     clauses = line.count(",") + line.count("。") + line.count(";")
     return clauses > 1 and (cues > 0 or 2 * len(_IMPERATIVE.findall(line)) >= clauses)
+
+
+def _led(line: str, place: int) -> Iterator[tuple[int, int, Status]]:
+    """Yield the stretches of a line that a numbered item or a sentence such as 下一步我们想办三件事 opens."""
+    marks = [match.end() for match in _ITEM.finditer(line)]
+    for low, high in pairwise([*marks, len(line)]):
+        first = _FIRST_CLAUSE.match(line, low)
+        if first and (_LACK.search(first[0]) or _COMPLAINT.search(first[0])) and not _SOLVED.search(first[0]):
+            yield place + low, place + high, "problem"
+    for sentence in _SENTENCE.finditer(line):
+        opening = re.sub(r"^[\s“\"]+", "", sentence[0])
+        status = next((status for lead, status in _LEADS if lead.match(opening)), None)
+        if status:
+            yield place + sentence.start(), place + len(line), status
 
 
 def _cue(heading: str) -> Status | None:
@@ -113,6 +150,7 @@ def _sections(folded: str) -> list[tuple[int, int, Status]]:
         elif stripped:
             opening = re.match(r"[^。:,]{2,30}[。:]", stripped)
             status = _cue(opening.group()) if opening else None
+            found += _led(line, place)
             status = status or next((s for _, s in reversed(stack) if s), None)
             status = status or ("planned" if _recommends(stripped) else None)
             if status:
