@@ -15,9 +15,10 @@ from textgov.settings import AGENDA
 def command(
     inputs: Inputs,
     output: Annotated[
-        Path, typer.Option("-o", "--output", help="议事清单文件:.docx .xlsx .html .md", show_default=False)
+        Path,
+        typer.Option("-o", "--output", metavar="文件", help="议事清单文件:.docx .xlsx .html .md", show_default=False),
     ],
-    top: Annotated[int, typer.Option("--top", min=1, help="最多列几项,最急、最热的在前")] = AGENDA.top,
+    top: Annotated[int, typer.Option("--top", metavar="数", min=1, help="最多列几项,最急、最热的在前")] = AGENDA.top,
     model: ModelFolder = None,
     codebook: CodebookFile = None,
 ) -> None:

@@ -9,14 +9,16 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(help="检查、查看、导出、导入编码本。", no_args_is_help=True)
+from textgov.cli.chinese import ChineseCommand, ChineseGroup
+
+app = typer.Typer(cls=ChineseGroup, help="检查、查看、导出、导入编码本。", no_args_is_help=True)
 
 File = Annotated[
-    Path | None, typer.Argument(metavar="[编码本]", help=".toml 或 .xlsx;不写则用自带的", show_default=False)
+    Path | None, typer.Argument(metavar="编码本", help=".toml 或 .xlsx;不写则用自带的", show_default=False)
 ]
 
 
-@app.command()
+@app.command(cls=ChineseCommand)
 def check(file: File = None) -> None:
     """检查编码本:不认识的键、重复的编码、两个编码抢同一个词、没有部门的诉求。
 
@@ -32,12 +34,14 @@ def check(file: File = None) -> None:
     )
 
 
-@app.command()
+@app.command(cls=ChineseCommand)
 def show(
     code: Annotated[
-        str | None, typer.Argument(metavar="[编码]", help="编码,如 grid;不写则列出全部", show_default=False)
+        str | None, typer.Argument(metavar="编码", help="编码,如 grid;不写则列出全部", show_default=False)
     ] = None,
-    codebook: Annotated[Path | None, typer.Option("--codebook", help="自己的编码本", show_default=False)] = None,
+    codebook: Annotated[
+        Path | None, typer.Option("--codebook", metavar="文件", help="自己的编码本", show_default=False)
+    ] = None,
 ) -> None:
     """查看全部编码,或一个编码的定义、词形、规则和例句。
 
@@ -80,9 +84,11 @@ def _line(item: object) -> str:
     return ";".join([item["match"], *extra])
 
 
-@app.command()
+@app.command(cls=ChineseCommand)
 def export(
-    output: Annotated[Path, typer.Option("-o", "--output", help="写到哪里:.xlsx 或 .toml", show_default=False)],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="文件", help="写到哪里:.xlsx 或 .toml", show_default=False)
+    ],
     file: File = None,
 ) -> None:
     """导出编码本,在 Excel 或 WPS 里修改。
@@ -96,10 +102,12 @@ def export(
     print(f"已写入 {output};改好后运行 textgov codebook check {output}", file=sys.stderr)  # noqa: T201
 
 
-@app.command(name="import")
+@app.command(name="import", cls=ChineseCommand)
 def import_(
     file: Annotated[Path, typer.Argument(metavar="编码本", help="改好的 .xlsx 或 .toml", show_default=False)],
-    output: Annotated[Path, typer.Option("-o", "--output", help="写到哪里:.toml 或 .xlsx", show_default=False)],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="文件", help="写到哪里:.toml 或 .xlsx", show_default=False)
+    ],
 ) -> None:
     """把改好的表格检查后转成编码本文件,以后用 --codebook 使用它。
 

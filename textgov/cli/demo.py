@@ -11,7 +11,7 @@ from textgov.cli.console import Console
 
 
 def command(
-    output: Annotated[Path, typer.Option("-o", "--output", help="结果文件夹")] = Path("textgov-demo"),
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="文件夹", help="结果文件夹")] = Path("textgov-demo"),
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="只报告错误")] = False,
 ) -> None:
     """用自带的样例(为本软件编写的报告和来信)走一遍全程,并告诉您打开哪些文件。

@@ -22,15 +22,23 @@ if TYPE_CHECKING:
 Output = Annotated[
     str | None,
     typer.Option(
-        "-o", "--output", help="结果文件,扩展名决定格式:.jsonl .csv .xlsx .parquet;- 表示屏幕", show_default=False
+        "-o",
+        "--output",
+        metavar="文件",
+        help="结果文件,扩展名决定格式:.jsonl .csv .xlsx .parquet;- 表示屏幕",
+        show_default=False,
     ),
 ]
-Folder = Annotated[Path, typer.Option("-o", "--output", help="结果文件夹", show_default=False)]
+Folder = Annotated[Path, typer.Option("-o", "--output", metavar="文件夹", help="结果文件夹", show_default=False)]
 CodebookFile = Annotated[
-    Path | None, typer.Option("--codebook", help="自己的编码本(.toml 或 .xlsx),扩充或替换自带的", show_default=False)
+    Path | None,
+    typer.Option(
+        "--codebook", metavar="文件", help="自己的编码本(.toml 或 .xlsx),扩充或替换自带的", show_default=False
+    ),
 ]
 ModelFolder = Annotated[
-    Path | None, typer.Option("--model", help="自己训练的模型文件夹;不写则用自带的", show_default=False)
+    Path | None,
+    typer.Option("--model", metavar="文件夹", help="自己训练的模型文件夹;不写则用自带的", show_default=False),
 ]
 WithText = Annotated[bool, typer.Option("--with-text", help="结果里附上正文(位置以它为准)")]
 
@@ -104,18 +112,24 @@ class Inputs:
 _SHARED: dict[str, Any] = {
     "paths": Annotated[
         list[str],
-        typer.Argument(
-            metavar="路径...", help="文件或文件夹(连同子文件夹);- 表示从标准输入读 JSONL", show_default=False
-        ),
+        typer.Argument(metavar="路径", help="文件或文件夹(连同子文件夹);- 表示从标准输入读 JSONL", show_default=False),
     ],
     "kind": Annotated[
         Literal["report", "letter"] | None,
         typer.Option("--kind", help="report 报告,letter 来信;不写则按文件类型判断", show_default=False),
     ],
-    "id_column": Annotated[str | None, typer.Option("--id-column", help="编号所在的列名", show_default=False)],
-    "text_column": Annotated[str | None, typer.Option("--text-column", help="正文所在的列名", show_default=False)],
-    "title_column": Annotated[str | None, typer.Option("--title-column", help="标题所在的列名", show_default=False)],
-    "date_column": Annotated[str | None, typer.Option("--date-column", help="日期所在的列名", show_default=False)],
+    "id_column": Annotated[
+        str | None, typer.Option("--id-column", metavar="列名", help="编号所在的列名", show_default=False)
+    ],
+    "text_column": Annotated[
+        str | None, typer.Option("--text-column", metavar="列名", help="正文所在的列名", show_default=False)
+    ],
+    "title_column": Annotated[
+        str | None, typer.Option("--title-column", metavar="列名", help="标题所在的列名", show_default=False)
+    ],
+    "date_column": Annotated[
+        str | None, typer.Option("--date-column", metavar="列名", help="日期所在的列名", show_default=False)
+    ],
     "quiet": Annotated[bool, typer.Option("-q", "--quiet", help="只报告错误")],
     "verbose": Annotated[bool, typer.Option("-v", "--verbose", help="报告每一步")],
 }

@@ -6,13 +6,14 @@ import sys
 from typing import Annotated, Any
 
 import typer
-from typer import rich_utils
 
 from textgov.cli import agenda, cluster, codebook, demo, evaluate, redact, route, run, segment, tag, train
+from textgov.cli.chinese import ChineseCommand, ChineseGroup
 from textgov.errors import TextgovError
 
 app = typer.Typer(
     name="textgov",
+    cls=ChineseGroup,
     help="基层治理文本工具:给报告标做法、给来信找部门、把同一件事归到一起、遮盖个人信息、生成议事清单。全程不联网。",
     epilog="先试试:textgov demo",
     no_args_is_help=True,
@@ -20,15 +21,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for one in (run, tag, route, cluster, agenda, redact, segment, train, evaluate, demo):
-    app.command(name=one.__name__.rsplit(".", 1)[-1])(one.command)
+    app.command(name=one.__name__.rsplit(".", 1)[-1], cls=ChineseCommand)(one.command)
 app.add_typer(codebook.app, name="codebook")
-
-# Typer has no translations of its own words.
-rich_utils.ARGUMENTS_PANEL_TITLE = "参数"
-rich_utils.OPTIONS_PANEL_TITLE = "选项"
-rich_utils.COMMANDS_PANEL_TITLE = "命令"
-rich_utils.REQUIRED_LONG_STRING = "[必填]"
-rich_utils.DEFAULT_STRING = "[默认: {}]"
 
 _USAGE = 2
 

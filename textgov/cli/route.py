@@ -16,7 +16,8 @@ def command(
     model: ModelFolder = None,
     codebook: CodebookFile = None,
     threshold: Annotated[
-        float | None, typer.Option("--threshold", min=0, max=1, help="把握低于此值就留给人看", show_default=False)
+        float | None,
+        typer.Option("--threshold", metavar="数", min=0, max=1, help="把握低于此值就留给人看", show_default=False),
     ] = None,
     with_text: WithText = False,
 ) -> None:

@@ -9,9 +9,10 @@ import typer
 
 from textgov.cli.inputs import CodebookFile, Inputs, Output, WithText, reads_documents
 
-Engine = Annotated[str, typer.Option("--engine", help="分词引擎:rjieba(快)或 jieba(对照)")]
+Engine = Annotated[str, typer.Option("--engine", metavar="引擎", help="分词引擎:rjieba(快)或 jieba(对照)")]
 Dictionary = Annotated[
-    Path | None, typer.Option("--dictionary", help="自己的词典(jieba 格式,一行一个词)", show_default=False)
+    Path | None,
+    typer.Option("--dictionary", metavar="文件", help="自己的词典(jieba 格式,一行一个词)", show_default=False),
 ]
 
 

@@ -8,7 +8,9 @@ import typer
 
 from textgov.cli.inputs import Folder, Inputs, reads_documents
 
-LabelColumn = Annotated[str, typer.Option("--label-column", help="标签所在的列名,例:部门", show_default=False)]
+LabelColumn = Annotated[
+    str, typer.Option("--label-column", metavar="列名", help="标签所在的列名,例:部门", show_default=False)
+]
 
 
 @reads_documents
@@ -16,7 +18,7 @@ def command(
     inputs: Inputs,
     output: Folder,
     label_column: LabelColumn,
-    seed: Annotated[int, typer.Option("--seed", help="随机种子;相同则结果相同")] = 0,
+    seed: Annotated[int, typer.Option("--seed", metavar="数", help="随机种子;相同则结果相同")] = 0,
 ) -> None:
     """用自己标好的来信训练分派模型,并写出质量说明。
 
