@@ -122,21 +122,34 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """One linear decision: a column of ``weights`` [terms × labels] and an intercept a label."""
+    """One linear decision: a column of ``weights`` [terms × labels] and an intercept a label.
+
+    ``evidence`` [kinds × labels] weighs what the codebook's forms say beside the n-grams; it may have no rows.
+    """
 
     labels: tuple[str, ...]
     weights: Floats
     intercepts: Floats
+    evidence: Floats
 
 
 @dataclass(frozen=True)
 class Model:
-    """A vocabulary with idf and one or more heads; ``settings`` hold calibration, threshold and what made the model."""
+    """Terms with idf and one or more heads; ``settings`` hold calibration, threshold and what made the model.
 
-    vocabulary: Vocabulary
+    ``kinds`` names the rows of the heads' evidence (ids of issues).
+    """
+
+    terms: tuple[str, ...]
     idf: Floats
     heads: Mapping[str, Head]
+    kinds: tuple[str, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The terms, ready to be found."""
+        return Vocabulary(self.terms)
 
     @cached_property
     def _weights(self) -> Floats:
@@ -151,7 +164,8 @@ class Model:
         labels = self.heads[head].labels
         if label not in labels:
             return np.zeros(len(self.idf), np.float32)
-        return self._columns[head][labels.index(label)]
+        column: Floats = self._columns[head][labels.index(label)]
+        return column
 
     @cached_property
     def _columns(self) -> dict[str, Floats]:
@@ -160,8 +174,8 @@ class Model:
             for name, head in self.heads.items()
         }
 
-    def scores(self, features: Features) -> dict[str, Floats]:
-        """Return each head's raw scores [texts × labels]."""
+    def scores(self, features: Features, evidence: Floats | None = None) -> dict[str, Floats]:
+        """Return each head's raw scores [texts × labels]; ``evidence`` is [texts × kinds], none counts as zeros."""
         weights, bounds = self._weights, features.bounds
         out = np.zeros((len(bounds) - 1, weights.shape[1]), np.float32)
         for row in range(len(out)):
@@ -170,6 +184,8 @@ class Model:
         scores, column = {}, 0
         for name, head in self.heads.items():
             scores[name] = out[:, column : column + len(head.labels)] + head.intercepts
+            if evidence is not None:
+                scores[name] += evidence @ head.evidence
             column += len(head.labels)
         return scores
 
@@ -182,14 +198,16 @@ class Model:
             arrays[f"{name}_weights"] = np.rint(head.weights / scale).astype(np.int8)
             arrays[f"{name}_scale"] = scale.astype(np.float32)
             arrays[f"{name}_intercepts"] = head.intercepts.astype(np.float32)
+            arrays[f"{name}_evidence"] = head.evidence.astype(np.float32)
         config = {
             "format": FORMAT,
+            "kinds": list(self.kinds),
             "heads": {name: list(head.labels) for name, head in self.heads.items()},
             "settings": dict(self.settings),
         }
         with atomic(folder / "weights.npz") as temporary:
             _write_arrays(temporary, arrays)
-        write_text(folder / "vocabulary.txt", "".join(f"{term}\n" for term in self.vocabulary.terms))
+        write_text(folder / "vocabulary.txt", "".join(f"{term}\n" for term in self.terms))
         write_text(folder / "config.json", _json(config))
         write_text(folder / "metrics.json", _json(metrics))
         write_text(folder / "README.md", card)
@@ -220,18 +238,20 @@ class Model:
     @classmethod
     def _assembled(cls, folder: Path, config: Mapping[str, Any]) -> Model:
         terms = (folder / "vocabulary.txt").read_text(encoding="utf-8").split("\n")[:-1]
+        kinds = tuple(config["kinds"])
         heads = {}
         with np.load(folder / "weights.npz", allow_pickle=False) as arrays:
             idf = arrays["idf"].astype(np.float32)
             for name, labels in config["heads"].items():
                 weights = arrays[f"{name}_weights"].astype(np.float32) * arrays[f"{name}_scale"]
-                head = Head(tuple(labels), weights, arrays[f"{name}_intercepts"].astype(np.float32))
-                if weights.shape != (len(terms), len(labels)) or head.intercepts.shape != (len(labels),):
+                head = Head(tuple(labels), weights, arrays[f"{name}_intercepts"], arrays[f"{name}_evidence"])
+                shapes = (weights.shape, head.intercepts.shape, head.evidence.shape)
+                if shapes != ((len(terms), len(labels)), (len(labels),), (len(kinds), len(labels))):
                     raise ValueError(name)
                 heads[name] = head
         if idf.shape != (len(terms),) or not heads:
             raise ValueError("idf")
-        return cls(Vocabulary(terms), idf, heads, config["settings"])
+        return cls(tuple(terms), idf, heads, kinds, config["settings"])
 
 
 def weighted(terms: Ints, owners: Ints, rows: int, idf: Floats) -> Features:

@@ -159,6 +159,14 @@ class RouteSettings:
     min_part_chars: int = 8
     # Letters handled at a time by route_many: large arrays are faster, but must fit the cache.
     batch: int = 256
+    # Forms of the codebook up to this length count as evidence; the longest n-gram, so that one look-up finds both.
+    longest_form: int = 4
+    # Each further form of an issue leaves this share of doubt.
+    form_doubt: float = 0.28
+    # What a form counts in the reasons beside an n-gram's weight times idf (about 5).
+    form_weight: float = 2.0
+    # What the urgent words of a letter must reach together: one form, one sure rule, or two weak ones.
+    min_urgent: float = 0.5
     # Belief given to the role that cues name, beside the model's own.
     against_cue: float = 0.5
 

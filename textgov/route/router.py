@@ -12,6 +12,7 @@ from textgov.codebook import Codebook
 from textgov.models import Floats, Ints, Model, Occurrences, softmax
 from textgov.resources import resource
 from textgov.route.decision import Decider, Numbers
+from textgov.route.evidence import Forms
 from textgov.route.parts import issue_parts
 from textgov.route.reasons import deciding_phrases, reasons_for
 from textgov.route.signals import SignalFinder, Signals
@@ -51,8 +52,9 @@ class _Belief:
 class Router:
     """A model folder and a codebook, ready for any number of letters (thread-safe)."""
 
-    def __init__(self, model: Model, codebook: Codebook, decider: Decider, signals: SignalFinder) -> None:
+    def __init__(self, model: Model, codebook: Codebook, forms: Forms, decider: Decider, signals: SignalFinder) -> None:
         self._model = model
+        self._forms = forms
         self._codebook = codebook
         self._decider = decider
         self._signals = signals
@@ -66,7 +68,8 @@ class Router:
     @classmethod
     def from_model(cls, model: Model, codebook: Codebook) -> Router:
         """Put the codebook's rules beside a model."""
-        return cls(model, codebook, Decider.from_model(model, codebook), SignalFinder.from_codebook(codebook))
+        forms = Forms.from_codebook(model.terms, model.kinds, codebook)
+        return cls(model, codebook, forms, Decider.from_model(model, codebook), SignalFinder.from_codebook(codebook))
 
     def route(self, document: Document, sentences: Sequence[Span], *, threshold: float | None = None) -> Route:
         """Route one letter. ``threshold`` is a probability in [0, 1]; by default the model's own."""
@@ -97,9 +100,9 @@ class Router:
         """Read all letters as one string: no n-gram of the vocabulary crosses a line."""
         wholes = [letter.whole for letter in batch]
         begins = np.cumsum([0, *map(len, wholes)])
-        found = self._model.vocabulary.find("".join(wholes))
+        found = self._forms.vocabulary.find("".join(wholes))
         owners = np.searchsorted(begins, found.starts, side="right") - 1
-        scores = self._model.scores(self._model.features(found.terms, owners, len(batch)))
+        scores = self._scores(found, owners, len(batch))
         issue, body = self._decider.probabilities(scores)
         parts = self._sentences(batch, begins, found)
         against = self._against(batch, scores)
@@ -112,6 +115,10 @@ class Router:
             here = Occurrences(found.terms[mine], found.starts[mine] - begins[row], found.ends[mine] - begins[row])
             yield self._route(letter, here, belief, threshold)
 
+    def _scores(self, found: Occurrences, owners: Ints, rows: int) -> dict[str, Floats]:
+        features = self._model.features(*self._forms.terms_only(found, owners), rows)
+        return self._model.scores(features, self._forms.evidence(found, owners, rows))
+
     def _sentences(self, batch: Sequence[_Letter], begins: Ints, found: Occurrences) -> list[Numbers]:
         """Return P(issue) of every sentence of every letter with several sentences."""
         several = [letter.sentences if len(letter.sentences) > 1 else () for letter in batch]
@@ -123,8 +130,8 @@ class Router:
         ends = np.fromiter((s.end for sentences in several for s in sentences), np.int64) + shift
         owners = np.searchsorted(starts, found.starts, side="right") - 1
         inside = (owners >= 0) & (found.ends <= ends[owners])
-        features = self._model.features(found.terms[inside], owners[inside], len(starts))
-        issue, _ = self._decider.probabilities(self._model.scores(features))
+        some = Occurrences(found.terms[inside], found.starts[inside], found.ends[inside])
+        issue, _ = self._decider.probabilities(self._scores(some, owners[inside], len(starts)))
         return np.split(issue, np.cumsum(sizes)[:-1])
 
     def _against(self, batch: Sequence[_Letter], scores: Mapping[str, Floats]) -> list[str | None]:
@@ -162,7 +169,7 @@ class Router:
         return Route(
             id=letter.document.id,
             issue=best,
-            issue_name=self._codebook.issues[best].name if best in self._codebook.issues else best,
+            issue_name=self._issue_name(best),
             body=chosen,
             body_name=self._name(chosen),
             probability=first.probability,
@@ -187,6 +194,10 @@ class Router:
         known = self._codebook.bodies.get(body)
         return known.name if known else body
 
+    def _issue_name(self, issue: str | None) -> str | None:
+        known = self._codebook.issues.get(issue) if issue else None
+        return known.name if known else issue
+
     def _issue_parts(self, letter: _Letter, parts: Numbers, best: str | None, body: str) -> tuple[IssuePart, ...]:
         if best is None or not letter.sentences:
             return ()
@@ -199,14 +210,19 @@ class Router:
         """Say why the supervision committee should look too, or return an empty text."""
         if SUPERVISION not in self._decider.bodies or body == SUPERVISION:
             return ""
-        if body in letter.signals.accused:
-            return f"信中投诉的正是{self._name(body)},请监督委员会一同核查"
+        for rule, _ in letter.signals.fired:
+            if rule.body == SUPERVISION:
+                return rule.reason
         if body == "agri_collective" and against == "village_cadre":
             return "信中投诉村干部,请监督委员会一同核查,被投诉人回避"
         return ""
 
     def _phrases(self, letter: _Letter, found: Occurrences, body: str, best: str | None) -> list[str]:
         model = self._model
-        wanted = [(name, label) for name in model.heads if name != "against" for label in (body, best) if label]
-        weights = np.sum([model.column(name, label)[found.terms] for name, label in wanted], axis=0, dtype=np.float32)
+        weights = np.zeros(len(found.terms), np.float32)
+        for name, head in model.heads.items():
+            for label in (body, best):
+                if name != "against" and label in head.labels:
+                    evidence = head.evidence[:, head.labels.index(label)]
+                    weights += self._forms.weights(found, model.column(name, label), evidence)
         return deciding_phrases(letter.whole, found, weights)

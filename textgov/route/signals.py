@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textgov.codebook import Code, Codebook, RoutingRule, Rule
 from textgov.matching import Hit, Matcher
+from textgov.settings import ROUTE
 from textgov.types import Span
 
 _RULE, _CUE = "rule:", "cue:"
-_AGAINST, _ACCUSED = "against_", "accused_"
+_AGAINST = "against_"
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """``fired``: rules with the phrase that fired each; ``against``: role → score; ``accused``: bodies complained of."""
+    """``fired``: rules with the phrase that fired each; ``against``: roles complained about with their scores."""
 
     fired: tuple[tuple[RoutingRule, str], ...] = ()
     urgent_words: tuple[str, ...] = ()
     against: tuple[tuple[str, float], ...] = ()
-    accused: tuple[str, ...] = ()
 
     def joined(self, other: Signals) -> Signals:
         """Return the signals of text and title together."""
@@ -28,7 +29,6 @@ class Signals:
             (*self.fired, *other.fired),
             tuple(dict.fromkeys((*self.urgent_words, *other.urgent_words))),
             (*self.against, *other.against),
-            (*self.accused, *other.accused),
         )
 
 
@@ -41,7 +41,7 @@ class SignalFinder:
 
     @classmethod
     def from_codebook(cls, codebook: Codebook) -> SignalFinder:
-        """Compile the codebook's routing rules and its cues ``urgent``, ``urgent_not``, ``against_…``, ``accused_…``."""
+        """Compile the codebook's routing rules and its cues ``urgent`` and ``against_…``."""
         codes = [
             Code(
                 _RULE + rule.id,
@@ -57,7 +57,7 @@ class SignalFinder:
         codes += [
             Code(_CUE + cue.id, cue.name, "", "", "", cue.forms, cue.rules, cue.blocks, cue.shared)
             for cue in codebook.cues.values()
-            if cue.id in ("urgent", "urgent_not") or cue.id.startswith((_AGAINST, _ACCUSED))
+            if cue.id == "urgent" or cue.id.startswith(_AGAINST)
         ]
         return cls(Matcher.from_codes(codes), {_RULE + rule.id: rule for rule in codebook.routing})
 
@@ -68,7 +68,6 @@ class SignalFinder:
             return Signals()
         fired: dict[str, tuple[RoutingRule, str]] = {}
         against: dict[str, float] = {}
-        accused: dict[str, None] = {}
         for hit in hits:
             identifier = hit.code.id
             if identifier in self._rules:
@@ -78,13 +77,13 @@ class SignalFinder:
             if cue.startswith(_AGAINST):
                 role = cue.removeprefix(_AGAINST)
                 against[role] = against.get(role, 0.0) + hit.score
-            elif cue.startswith(_ACCUSED):
-                accused[cue.removeprefix(_ACCUSED)] = None
-        return Signals(tuple(fired.values()), _urgent(hits, text), tuple(against.items()), tuple(accused))
+        return Signals(tuple(fired.values()), _urgent(hits, text), tuple(against.items()))
 
 
 def _urgent(hits: Sequence[Hit], text: str) -> tuple[str, ...]:
-    """Return the urgent words; where the sentence also says that it is over or only feared, it does not count."""
-    calm = {hit.sentence for hit in hits if hit.code.id == _CUE + "urgent_not"}
-    found = (hit for hit in hits if hit.code.id == _CUE + "urgent" and hit.sentence not in calm)
+    """Return the urgent words when together, as 1 - Π(1 - score), they reach ``ROUTE.min_urgent``; else nothing."""
+    found = [hit for hit in hits if hit.code.id == _CUE + "urgent"]
+    doubt = math.prod(1 - hit.score for hit in found)
+    if 1 - doubt < ROUTE.min_urgent:
+        return ()
     return tuple(dict.fromkeys(text[hit.start : hit.end] for hit in found))

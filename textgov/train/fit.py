@@ -31,7 +31,9 @@ def fit_head(
     coefficients, intercepts = machine.coef_.T, machine.intercept_
     if len(machine.classes_) == 2:
         coefficients, intercepts = np.hstack([-coefficients, coefficients]), np.hstack([-intercepts, intercepts])
-    return Head(tuple(map(str, machine.classes_)), coefficients.astype(np.float32), np.asarray(intercepts, np.float32))
+    labels = tuple(map(str, machine.classes_))
+    none = np.zeros((0, len(labels)), np.float32)
+    return Head(labels, coefficients.astype(np.float32), np.asarray(intercepts, np.float32), none)
 
 
 def head_scores(head: Head, features: Any, labels: Sequence[str]) -> Numbers:
@@ -44,7 +46,7 @@ def head_scores(head: Head, features: Any, labels: Sequence[str]) -> Numbers:
     return out
 
 
-def folds(labels: Sequence[str], groups: Sequence[int], *, parts: int, seed: int) -> NDArray[np.int64]:
+def folds(labels: Sequence[str], groups: NDArray[np.int64], *, parts: int, seed: int) -> NDArray[np.int64]:
     """Return the fold of each row: whole groups stay together, labels spread evenly (greedy, largest group first)."""
     random = np.random.default_rng(seed)
     members: dict[int, list[int]] = {}

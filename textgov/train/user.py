@@ -63,9 +63,8 @@ def train_model(documents: Sequence[Document], *, label_column: str, output: Pat
         "letters": len(texts),
         "digest": data.digest,
     }
-    Model(vocabulary, idf, {"label": head}, settings).save(
-        output, card=user_card(quality, settings), metrics=quality.row()
-    )
+    model = Model(vocabulary.terms, idf, {"label": head}, settings=settings)
+    model.save(output, card=user_card(quality, settings), metrics=quality.row())
     return quality
 
 
@@ -118,12 +117,13 @@ def evaluate_model(model: Path, documents: Sequence[Document], *, label_column: 
     """
     loaded = Model.load(model)
     data = labelled(documents, label_column)
-    head = "label" if "label" in loaded.heads else "body"
+    if "label" not in loaded.heads:
+        raise TrainingError(f"{model} 不是 textgov train 训练的模型;自带模型的质量见它的 README.md")
     rows = term_rows(loaded.vocabulary, data.texts)
     owners = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
-    scores = loaded.scores(loaded.features(np.concatenate(rows), owners, len(rows)))[head]
-    probabilities = softmax(scores * float(loaded.settings["temperatures"][head]))
-    names = loaded.heads[head].labels
+    scores = loaded.scores(loaded.features(np.concatenate(rows), owners, len(rows)))["label"]
+    probabilities = softmax(scores * float(loaded.settings["temperatures"]["label"]))
+    names = loaded.heads["label"].labels
     unknown = sorted(set(data.labels) - set(names))
     notes = [f"模型没有学过这些标签,一律算错:{'、'.join(unknown)}"] if unknown else []
     return evaluation(
