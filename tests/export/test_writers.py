@@ -53,7 +53,9 @@ def test_csv_guards_what_looks_like_a_formula(tmp_path: Path, text: str, guarded
 
 def test_xlsx_keeps_texts_as_texts_and_types_the_rest(tmp_path: Path) -> None:
     names = ["001", "1-2", "=1+1", "1e5", "http://例.中国", "TRUE", " 3 "]
-    write_xlsx(tmp_path / "a.xlsx", [table(*({"id": n, "value": 1.5, "share": 0.25, "date": "2025-01-02"} for n in names))])
+    write_xlsx(
+        tmp_path / "a.xlsx", [table(*({"id": n, "value": 1.5, "share": 0.25, "date": "2025-01-02"} for n in names))]
+    )
     rows = sheet(tmp_path / "a.xlsx")
     assert rows[0] == ["编号", "数值", "把握", "日期"]
     assert [row[0] for row in rows[1:]] == names
