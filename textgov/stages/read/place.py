@@ -4,123 +4,195 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from textgov.fold import fold
+from textgov.stages.read.place_names import (
+    CHAIN,
+    NO_NAME,
+    NO_TOWN,
+    PROVINCES,
+    STREET,
+    VISITED,
+    VISITING,
+    full_name,
+    isolate,
+)
 from textgov.types import Place
 
-_PROVINCES = tuple(
-    re.findall(
-        r"\S+",
-        "河北省 山西省 辽宁省 吉林省 黑龙江省 江苏省 浙江省 安徽省 福建省 江西省 山东省 河南省 湖北省 湖南省 广东省 海南省 四川省 贵州省 云南省"
-        " 陕西省 甘肃省 青海省 台湾省 内蒙古自治区 广西壮族自治区 西藏自治区 宁夏回族自治区 新疆维吾尔自治区 北京市 天津市 上海市 重庆市"
-        " 香港特别行政区 澳门特别行政区",
-    )
-)
-_SHORT = {re.sub("省|市|特别行政区|(?:壮族|回族|维吾尔)?自治区", "", name): name for name in _PROVINCES}
-_FULL = "|".join(_PROVINCES)
-# A short name counts before a city only: 江苏苏州市, but not 吉林市.
-_PROVINCE = rf"(?P<province>{_FULL}|(?:{'|'.join(_SHORT)})(?![省市]|自治|特别))"
-_HAN = "[\u4e00-\u9fff]"
-_CHAIN = re.compile(
-    rf"{_PROVINCE}?(?P<city>{_HAN}{{2,8}}?(?:市|自治州|盟|地区))?(?P<district>{_HAN}{{2,10}}?(?:自治县|自治旗|[区县旗市]))?$"
-)
-_UNLINKED = re.compile(
-    rf"{_PROVINCE}(?P<city>{_HAN}{{2,4}}?(?:市|州))?(?P<district>{_HAN}{{2,4}}?[区县])?"
-    rf"|(?P<city2>{_HAN}{{2,4}}?市)(?P<district2>{_HAN}{{2,4}}?[区县])"
-)
-# Words that stand before a place and are not part of its name.
-_BEFORE = re.compile(
-    "位于|来到|走进|走访|坐落于|座落于|地处|隶属于?|属于|来自|前往|奔赴|近年来|今年|去年|目前|近日|日前|如今|同时|其中|通过|围绕|根据|按照|作为|关于|推动"
-    "|[在由从到向对与及跟以为是将把让被经据于至的了着过给赴驻]|(?<!呼)和"
-)
-_STREET = re.compile(rf"({_HAN}{{1,14}})(街道|镇|乡)(?!{_HAN}?(?:愁|村振兴|贤|亲|音|土|情|间|邻))")
-# What stands before 街道, 镇 or 乡 without being a name: quantities, kinds, verbs; and the words 城镇, 乡镇, 家乡, 返乡 …
-_NO_NAME = re.compile(
-    ".*(?:各|全|该|本|我|每|个|多|制|社区|试点|兄弟|相关|有关|所在|其他|周边|上级|基层|文明|特色|部分|所属|示范|相邻|主要|沿线|商业|传统"
-    "|推动|推进|指导|引导|要求|组织|协调|督促|带动|支持|联合|帮助|促进|形成|建立|实现|联动|鼓励|发动|邀请|反映|服务|深化|加强|创新|探索|赋予)"
-)
-_NO_TOWN = {
-    "街道": re.compile("两|乡镇"),
-    "镇": re.compile(".*[城乡村集市小古名强重]"),
-    "乡": re.compile(".*[城家故老下返回水他同入]"),
-}
+Level = Literal["province", "city", "district"]
+
 _MAX_NAME = 4
 # Share of the shorter form's mentions from which the longer form is the name (曲阳路 against 阳路).
 _LONGER_FORM = 0.6
 _TITLE_WEIGHT = 3
-_MIN_UNLINKED = 2
+# A chain that stands in no sentence with the street may be about another place; said twice it is this report's.
+_MIN_FAR = 2
+_LONG_KINDS = ("自治州", "自治县", "自治旗", "地区", "园区", "开发区", "新区", "示范区", "高新区")
+_SENTENCE_END = re.compile(r"[。!?;\n]")
 
 
-def find_place(text: str, title: str = "") -> Place | None:
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """Names that follow each other: 贵州省贵阳市花溪区溪北街道. ``near``: in a sentence that names the report's street."""
+
+    province: str | None
+    city: str | None
+    district: str | None
+    street: str | None
+    near: bool
+    weight: int
+
+    def names(self) -> tuple[str, ...]:
+        return tuple(name for name in (self.province, self.city, self.district) if name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A street or town: what may be its name, and 街道, 镇 or 乡.
+
+    ``certain``: it follows a city, district or province directly; ``clear``: no more is glued to its front than a name.
+    """
+
+    name: str
+    kind: str
+    certain: bool
+    clear: bool
+    weight: int
+
+
+def find_place(text: str, title: str = "", imprint: Sequence[str] = ()) -> Place | None:
     """Return province, city, district and street (or town) of a report, or None when the text names no place.
 
-    The street is the one named most often, a mention in the title counting three times; the levels above it are read
-    from its own mentions (贵州省贵阳市花溪区溪北街道). Levels that are never named with it come from other mentions only if
-    the title or two places of the text agree. Nothing is inferred from a gazetteer.
+    Chains of names are read from left to right: one of the provinces, a city, a district, a street. The street is the
+    one named most often, a mention in the title counting three times. Each level above it comes from the chains that
+    end in this street; else from those that hold a level already found; else from those in a sentence with the street;
+    else from those said at least twice. Chains of other streets, and of places somebody travels to, do not count.
+    Nothing is inferred from a gazetteer but the full names of the provinces.
+
+    Args:
+        text: the article.
+        title: its title.
+        imprint: lines beside the article that say who wrote it (申报单位, the signature); they count once.
     """
-    body, head = fold(text), fold(title)
-    weighted = "\n".join([head] * _TITLE_WEIGHT + [body.replace(head, "", 1) if head else body])
-    street = _street(weighted)
-    votes: dict[str, Counter[str]] = {level: Counter() for level in ("province", "city", "district")}
-    if street:
-        for match in re.finditer(re.escape(street), weighted):
-            _vote(votes, _left(weighted, match.start()), weighted)
-    if not votes["city"] and not votes["province"]:
-        _vote_unlinked(votes, weighted, linked_district=bool(votes["district"]))
-    found = {level: counter.most_common(1)[0][0] if counter else None for level, counter in votes.items()}
-    if found["province"] == found["city"]:
-        found["city"] = None
-    place = Place(province=found["province"], city=found["city"], district=found["district"], street=street)
+    head = fold(title)
+    body = "\n".join((fold(text).replace(head, "", 1) if head else fold(text), *map(fold, imprint)))
+    parts = [(isolate(head), _TITLE_WEIGHT), (isolate(body), 1)]
+    street = _street(parts)
+    chains = [chain for part, weight in parts for chain in _chains(part, weight, street, "\n".join((head, body)))]
+    chains = [chain for chain in chains if chain.street in (None, street) or not street]
+    district = _choose("district", chains, street, ())
+    city = _choose("city", chains, street, (district,))
+    if city == district:
+        district = None
+    province = _choose("province", chains, street, (city, district))
+    place = Place(province=province, city=city, district=district, street=street)
     return place if str(place) else None
 
 
-def _full_name(province: str) -> str:
-    return str(_SHORT.get(province, province))
+def _choose(level: Level, chains: Sequence[_Chain], street: str | None, below: Iterable[str | None]) -> str | None:
+    """Return the most frequent name of a level among the chains that are surest to be about the report's place."""
+    known = {name for name in below if name}
+    tiers: tuple[Callable[[_Chain], bool], ...] = (
+        lambda chain: street is not None and chain.street == street,
+        lambda chain: bool(known.intersection(chain.names())),
+        lambda chain: chain.near,
+    )
+    for belongs in tiers:
+        votes = _votes(level, filter(belongs, chains))
+        if votes:
+            return votes.most_common(1)[0][0]
+    votes = _votes(level, chains)
+    return next((name for name, count in votes.most_common(1) if count >= _MIN_FAR), None)
 
 
-def _cut(left: str) -> str:
-    """Drop what stands before a place name: the text up to the last word that cannot belong to it."""
-    cut = 0
-    for match in _BEFORE.finditer(left):
-        # 和平区, 于都县: with fewer than two characters up to the next 市 区 县 the word is part of a name.
-        if not re.match(rf"{_HAN}?[市区县旗]", left[match.end() :]) and len(left) - match.end() >= 2:
-            cut = match.end()
-    return left[cut:]
-
-
-def _left(text: str, end: int) -> str:
-    match = re.search(rf"{_HAN}*$", text[max(0, end - 30) : end])
-    return _cut(match[0]) if match else ""
-
-
-def _street(text: str) -> str | None:
-    """Return the most frequent street, town or township; one mention needs a clear beginning."""
-    mentions = list(_mentions(text))
-    sizes = range(2, _MAX_NAME + 1)
-    suffixes = Counter(name[-size:] + kind for name, kind, _ in mentions for size in sizes if size <= len(name))
+def _votes(level: Level, chains: Iterable[_Chain]) -> Counter[str]:
     votes: Counter[str] = Counter()
-    linked: Counter[str] = Counter()
-    for name, kind, clear in mentions:
-        chosen = _shortest(name, kind, suffixes)
-        votes[chosen] += 1
-        linked[chosen] += clear
-    ranked = sorted(votes, key=lambda name: (-votes[name], -linked[name], text.find(name)))
-    return next((name for name in ranked if votes[name] >= _MIN_UNLINKED or linked[name]), None)
+    for chain in chains:
+        name = getattr(chain, level)
+        if name:
+            votes[name] += chain.weight
+    return votes
 
 
-def _mentions(text: str) -> Iterator[tuple[str, str, bool]]:
-    """Yield (name without kind, kind, whether it begins after 市 区 县 or a punctuation mark) of every street or town."""
-    for match in _STREET.finditer(text):
-        left = _cut(match[1])
-        clear = left == match[1] and len(left) <= _MAX_NAME
-        unit = max((left.rfind(sign) for sign in "省市区县旗州"), default=-1)
-        name = left[unit + 1 :]
-        if len(name) >= 2 and not _NO_NAME.fullmatch(name) and not _NO_TOWN[match[2]].fullmatch(name):
-            yield name, match[2], unit >= 0 or clear
+def _chains(part: str, weight: int, street: str | None, whole: str) -> list[_Chain]:
+    """Return the chains of at least two levels, or of one level and the street, that are not places of a visit."""
+    found = []
+    for match in CHAIN.finditer(part):
+        province, city, district, kind = (match[name] for name in ("province", "city", "district", "street"))
+        if not (province or city or district):
+            continue
+        if kind and NO_NAME.fullmatch(kind.rstrip("街道镇乡")):
+            kind = None
+        own = bool(kind and street and kind.endswith(street))
+        visited = VISITING.search(part[: match.start()].rstrip()[-1:]) or VISITED.match(part, match.end())
+        if visited and not own:
+            continue
+        begins = match.start() == 0 or not "\u4e00" <= part[match.start() - 1] <= "\u9fff"
+        if not province and not begins:
+            city = _unit(city, whole) if city else None
+            district = _unit(district, whole) if district and not city else district
+        levels = sum(map(bool, (province, city, district, kind)))
+        if levels < 2 and province not in PROVINCES:
+            continue
+        near = street is not None and street in _sentence(part, match.start())
+        found.append(_Chain(full_name(province), city, district, street if own else kind, near, weight))
+    return found
 
 
-def _shortest(name: str, kind: str, counts: Counter[str]) -> str:
+def _sentence(text: str, at: int) -> str:
+    start = max((match.end() for match in _SENTENCE_END.finditer(text, 0, at)), default=0)
+    end = _SENTENCE_END.search(text, at)
+    return text[start : end.start() if end else len(text)]
+
+
+def _unit(name: str, text: str) -> str:
+    """Return a city or district without words glued to its front: the longest form that most of its mentions share."""
+    if len(name) <= 3 or name.endswith(_LONG_KINDS):
+        return name
+    forms = [name[start:] for start in range(len(name) - 2)]
+    fewest = text.count(forms[-1])
+    shared = (f for f in forms if len(f) <= _MAX_NAME + 1 and text.count(f) >= _LONGER_FORM * fewest)
+    return next(shared, forms[-1])
+
+
+def _street(parts: Sequence[tuple[str, int]]) -> str | None:
+    """Return the most frequent street, town or township; a single mention needs a clear beginning."""
+    mentions = [mention for part, weight in parts for mention in _mentions(part, weight)]
+    certain = {mention.name + mention.kind for mention in mentions if mention.certain}
+    sizes = range(2, _MAX_NAME + 1)
+    suffixes = Counter(m.name[-size:] + m.kind for m in mentions for size in sizes if size <= len(m.name))
+    votes: Counter[str] = Counter()
+    clear: Counter[str] = Counter()
+    order: dict[str, int] = {}
+    for mention in mentions:
+        whole = mention.name + mention.kind
+        known = max((form for form in certain if whole.endswith(form)), key=len, default=None)
+        chosen = known or _shared(mention.name, mention.kind, suffixes)
+        votes[chosen] += mention.weight
+        clear[chosen] += mention.certain or mention.clear
+        order.setdefault(chosen, len(order))
+    ranked = sorted(votes, key=lambda name: (-votes[name], -clear[name], order[name]))
+    return next((name for name in ranked if votes[name] > 1 or clear[name]), None)
+
+
+def _mentions(part: str, weight: int) -> list[_Mention]:
+    """Return every street or town of an isolated text, with at most the fourteen characters before its kind."""
+    found = []
+    for match in STREET.finditer(part):
+        left = match[1]
+        before = next((m for m in CHAIN.finditer(left + match[2]) if m["street"]), None)
+        above = before is not None and bool(before["province"] or before["city"] or before["district"])
+        name = before["street"][: -len(match[2])] if before and above else left
+        clear = above or len(left) <= _MAX_NAME
+        if len(name) >= 2 and not NO_NAME.fullmatch(name) and not NO_TOWN[match[2]].fullmatch(name):
+            found.append(_Mention(name, match[2], above, clear, weight))
+    return found
+
+
+def _shared(name: str, kind: str, counts: Counter[str]) -> str:
     """Return the form of a name that most of its mentions share: words in front of it change, the name does not."""
     chosen = name[-2:]
     for size in range(3, min(len(name), _MAX_NAME) + 1):
@@ -129,44 +201,3 @@ def _shortest(name: str, kind: str, counts: Counter[str]) -> str:
         ):
             chosen = name[-size:]
     return chosen + kind
-
-
-def _unit(name: str, text: str) -> str:
-    """Return a city or district without words glued to its front, by the same majority."""
-    if len(name) <= 3 or name.endswith(("自治州", "自治县", "地区", "园区", "开发区", "新区", "示范区", "高新区")):
-        return name
-    forms = [name[start:] for start in range(len(name) - 2)]
-    fewest = text.count(forms[-1])
-    shared = (f for f in forms if len(f) <= _MAX_NAME + 1 and text.count(f) >= _LONGER_FORM * fewest)
-    return next(shared, forms[-1])
-
-
-def _vote(votes: dict[str, Counter[str]], chain: str, text: str) -> None:
-    match = next((m for start in range(len(chain)) if (m := _CHAIN.match(chain, start)) and m[0]), None)
-    if not match:
-        return
-    if match["province"]:
-        votes["province"][_full_name(match["province"])] += 1
-    if match["city"]:
-        city = _unit(match["city"], text)
-        votes["province" if city in _PROVINCES else "city"][city] += 1
-    if match["district"]:
-        votes["district"][_unit(match["district"], text)] += 1
-
-
-def _vote_unlinked(votes: dict[str, Counter[str]], text: str, *, linked_district: bool) -> None:
-    mentions: dict[str, Counter[str]] = {level: Counter() for level in votes}
-    for match in _UNLINKED.finditer(text):
-        province, city = match["province"], match["city"] or match["city2"]
-        district = match["district"] or match["district2"]
-        if province and (province in _PROVINCES or city):
-            mentions["province"][_full_name(province)] += 1
-        if city:
-            name = _unit(_cut(city), text)
-            mentions["province" if name in _PROVINCES else "city"][name] += 1
-        if district and not linked_district:
-            mentions["district"][_unit(district, text)] += 1
-    for level, counter in mentions.items():
-        for name, count in counter.most_common(1):
-            if count >= _MIN_UNLINKED:
-                votes[level][name] = count
