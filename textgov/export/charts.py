@@ -10,7 +10,7 @@ _COLUMN_HEIGHT, _COLUMN_WIDTH = 140, 90
 # Characters of a label that fit beside the bars; the rest stands in the tooltip.
 _LABEL_CHARACTERS = 16
 # More columns than this do not fit side by side; the labels are then thinned out.
-_LABELS = 12
+_LABELS = 16
 
 
 def bars(items: Sequence[tuple[str, int, int]], *, names: tuple[str, str]) -> str:

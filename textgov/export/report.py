@@ -120,7 +120,7 @@ def _cluster_row(cluster: Cluster, hottest: float, codebook: Codebook) -> str:
     terms = "".join(f"<span>{escape(term)}</span>" for term in cluster.terms)
     return (
         f"<tr{' class=urgent' if heat.urgent else ''}><td>{escape(cluster.label)}</td>"
-        f'<td data-v="{heat.value:.4f}" title="{parts}"><span class="bar" style="width:{heat.value / hottest * 70:.0f}px">'
+        f'<td class="d" data-v="{heat.value:.4f}" title="{parts}"><span class="bar" style="width:{heat.value / hottest * 70:.0f}px">'
         f'</span>{heat.value:.1f}</td><td class="n">{cluster.size}</td><td class="d">{escape(cluster.first or "")}</td>'
         f'<td class="d">{escape(cluster.last or "")}</td><td>{escape(body.name if body else "")}</td><td class="chips">{terms}</td></tr>'
     )

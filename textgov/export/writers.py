@@ -136,6 +136,7 @@ def write_xlsx(path: str | Path, tables: Sequence[Table]) -> None:
             "number": {"num_format": "#,##0.##########"},
             "count": {"num_format": "#,##0"},
             "percent": {"num_format": "0%", "align": "center"},
+            "urgent": {"bold": True, "font_color": "#B3261E", "bg_color": "#FDECEA"},
             "date": {"num_format": "yyyy-mm-dd", "align": "left"},
         }
         formats = {name: workbook.add_format(line | look) for name, look in shown.items()}
@@ -157,6 +158,9 @@ def _write_sheet(sheet: Any, table: Table, rows: Sequence[Mapping[str, Any]], fo
     for number, column in enumerate(table.columns):
         sheet.set_column(number, number, column.width)
         sheet.write_string(0, number, column.heading, formats["header"])
+        if column.key == "urgent":
+            marked = {"type": "cell", "criteria": "==", "value": '"是"', "format": formats["urgent"]}
+            sheet.conditional_format(1, number, max(1, len(rows)), number, marked)
     for line, row in enumerate(rows, 1):
         lines = max(_lines(row.get(column.key), column.width) for column in table.columns)
         # Excel finds the height of wrapped text by itself, LibreOffice and WPS do not.
