@@ -24,6 +24,8 @@ _PASSIVE_TAIL = re.compile(
 _VERB = re.compile(r"参加|参与|担任|加入|组成|缺乏|不足|不|难|淡薄|薄弱|滞后")
 # The first item begins behind the last of these: 巩固党支部在矛盾化解、… lists 矛盾化解, not 党支部.
 _BEGINS = "在对就把将由让围"
+# More characters than this between a word and the first 、: the word is who lists (网格员发现占道、油烟), not what is listed.
+_SUBJECT = 2
 _COUNTED = re.compile(r"\d|[一两三四五六七八九十百]+(?:支|场|个|项|次|名|家|处|条|件)")
 
 
@@ -36,6 +38,8 @@ def passing_item(text: str, clause: Span, start: int, end: int) -> Span | None:
     if not left and right < 0:
         return None
     if not left:
+        if right - end > _SUBJECT:
+            return None
         left = max(clause.start, *(text.rfind(mark, clause.start, right) + 1 for mark in _BEGINS))
     item = Span(left, right if right >= 0 else clause.end)
     if end <= item.start:

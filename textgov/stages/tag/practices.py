@@ -18,6 +18,12 @@ from textgov.stages.tag.names import coined_names
 from textgov.stages.tag.status import StatusReader
 from textgov.types import Document, Evidence, Kind, Span, Status, Tag, Tagging
 
+# Lines about documents, not about practices: titles of reports, links to other articles, names of editors.
+_FURNITURE = re.compile(
+    r"^[^,，。;；:：\n]{6,45}(?:情况|总结|汇报|报告|方案|要点|通知|意见|纪实|调查|启示)(?:[((][^()()\n]{1,12}[))])?[ \t]*$|"
+    r"^[ \t\u3000]*(?:[·•▪]|相关(?:阅读|链接|新闻|推荐|文章)|上一篇|下一篇|责任编辑|(?:来源|作者|编辑|审核|记者|通讯员)[:：])[^。\n]{0,60}$",
+    re.MULTILINE,
+)
 _CLAUSE_ENDS = "，,。；;！!？?：:\n\r　 "
 
 
@@ -47,8 +53,10 @@ class Tagger:
         hits = self._matcher.find(text, sentences)
         if self._kind == "report":
             hits += coined_names(text, hits, sentences)
+        furniture = [match.span() for match in _FURNITURE.finditer(text)] if status else []
         for hit in hits:
-            groups[hit.code.id, bisect_right(breaks, hit.start)].append(hit)
+            if not any(start <= hit.start < end for start, end in furniture):
+                groups[hit.code.id, bisect_right(breaks, hit.start)].append(hit)
         evidence: defaultdict[str, list[Evidence]] = defaultdict(list)
         codes: dict[str, Code] = {}
         for (identifier, _), hits in groups.items():
