@@ -17,7 +17,7 @@ from typing import Any
 
 from benchmarks import metrics
 from textgov import api
-from textgov.export.rows import cluster_letter_rows, redact_row, route_row, tag_row
+from textgov.stages.export.rows import cluster_letter_rows, redact_row, route_row, tag_row
 from textgov.types import Document, Kind
 
 ROOT = Path(__file__).resolve().parents[1]

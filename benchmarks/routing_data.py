@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from textgov.route.decision import opening_end
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 OWN = ("city.jsonl", "village.jsonl")
@@ -29,6 +31,7 @@ class Letter:
     fine: frozenset[str]
     against: str
     length: int
+    opening: str
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
@@ -41,6 +44,11 @@ def whole(row: dict[str, Any]) -> str:
     return f"{row['title']}\n{row['text']}" if row.get("title") else str(row["text"])
 
 
+def opening(row: dict[str, Any]) -> str:
+    """Return the opening of a long letter as the router reads it, the whole of a short one."""
+    return whole(row)[: opening_end(row.get("title") or "", row["text"]) or None].strip("\n")
+
+
 def held_out(row: dict[str, Any]) -> bool:
     """Say whether one of the project's own letters is only for the gate: sha256 of its group (or id) modulo 10 < 3."""
     key = str(row.get("group") or row["id"])
@@ -49,7 +57,7 @@ def held_out(row: dict[str, Any]) -> bool:
 
 def _letter(row: dict[str, Any], source: str) -> Letter:
     fine = frozenset(row.get("bodies_ok") or [b for b in (row["body"], row.get("body2")) if b])
-    return Letter(whole(row), source, row["issue"], row["body"], fine, row["against"], len(row["text"]))
+    return Letter(whole(row), source, row["issue"], row["body"], fine, row["against"], len(row["text"]), opening(row))
 
 
 def coded_letters() -> list[Letter]:

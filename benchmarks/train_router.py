@@ -23,6 +23,7 @@ from benchmarks.routing_data import ROOT, Letter, coded_letters, own_letters, un
 from textgov.codebook import default_codebook
 from textgov.models import Head, Model, Occurrences, softmax
 from textgov.route.evidence import Forms
+from textgov.settings import ROUTE
 from textgov.train.card import label_table
 from textgov.train.evaluation import Evaluation, evaluation
 from textgov.train.features import choose_terms, idf_of, matrix, near_duplicates, term_rows
@@ -104,7 +105,13 @@ def link_of(letters: Sequence[Letter], issues: Sequence[str], bodies: Sequence[s
 
 def combined(issue: Numbers, body: Numbers, link: Numbers, *, scales: tuple[float, float], mix: float) -> Numbers:
     """Return P(body) from raw scores, as ``textgov.route.decision`` does."""
-    return mix * softmax(body * scales[1]) + (1 - mix) * (softmax(issue * scales[0]) @ link)
+    belief: Numbers = mix * softmax(body * scales[1]) + (1 - mix) * (softmax(issue * scales[0]) @ link)
+    return belief
+
+
+def blended(belief: Numbers) -> Numbers:
+    """Mix the belief of whole letters [0] and openings [1]; the opening of a short letter is the letter."""
+    return (1 - ROUTE.opening_share) * belief[0] + ROUTE.opening_share * belief[1]
 
 
 def fitted(features: Matrix, letters: Sequence[Letter], uncoded: Matrix | None) -> Fitted:
@@ -151,22 +158,26 @@ class Calibration:
     quality: Evaluation
 
 
-def calibrated(features: Matrix, letters: Sequence[Letter], uncoded: Matrix, fold_of: NDArray[np.int64]) -> Calibration:
-    """Judge every letter by heads that saw neither it nor its near-duplicates; choose scales, mix and threshold."""
+def calibrated(
+    features: Matrix, openings: Matrix, letters: Sequence[Letter], uncoded: Matrix, fold_of: NDArray[np.int64]
+) -> Calibration:
+    """Judge every letter by heads that saw neither it nor its near-duplicates; choose scales, mix and threshold.
+
+    ``openings`` are rows of the letters' openings, which count as in ``textgov.route``.
+    """
     issues, bodies = label_sets(letters)
-    issue, body = np.zeros((len(letters), len(issues))), np.zeros((len(letters), len(bodies)))
+    # [whole or opening, letters, labels]
+    issue = np.zeros((2, len(letters), len(issues)))
+    body = np.zeros((2, len(letters), len(bodies)))
     for fold in range(FOLDS):
         train, test = np.flatnonzero(fold_of != fold), np.flatnonzero(fold_of == fold)
-        one = fitted(features[train], [letters[k] for k in train], uncoded)
-        known = label_sets([letters[k] for k in train])
-        found = one.scores(features[test], *known)
-        for whole, part, names, part_names in zip((issue, body), found, (issues, bodies), known, strict=True):
-            whole[test] = part.min()
-            whole[np.ix_(test, [names.index(name) for name in part_names])] = part
+        one = fitted(features[train], [letters[k] for k in train.tolist()], uncoded)
+        for part, rows in enumerate((features, openings)):
+            issue[part, test], body[part, test] = one.scores(rows[test], issues, bodies)
     link = link_of(letters, issues, bodies)
-    fine = np.array([[body_ in letter.fine for body_ in bodies] for letter in letters])
+    fine = np.array([[name in letter.fine for name in bodies] for letter in letters])
     scales, mix = _best_scales(issue, body, link, fine)
-    belief = combined(issue, body, link, scales=scales, mix=mix)
+    belief = blended(combined(issue, body, link, scales=scales, mix=mix))
     named = [bodies[k] for k in belief.argmax(axis=1)]
     gold = [name if name in letter.fine else letter.body for name, letter in zip(named, letters, strict=True)]
     correct = np.array([a == b for a, b in zip(gold, named, strict=True)])
@@ -183,8 +194,8 @@ def _best_scales(
     """Return the scales and the mix with the least log loss of the bodies that count as right."""
     tried = [round(float(scale), 3) for scale in np.exp(np.linspace(np.log(1.5), np.log(10), 14))]
     mixes = [round(float(mix), 2) for mix in np.linspace(0.2, 0.8, 7)]
-    ways = {scale: softmax(issue * scale) @ link for scale in tried}
-    direct = {scale: softmax(body * scale) for scale in tried}
+    ways = {scale: blended(softmax(issue * scale) @ link) for scale in tried}
+    direct = {scale: blended(softmax(body * scale)) for scale in tried}
 
     def loss(one: float, other: float, mix: float) -> float:
         belief = mix * direct[other] + (1 - mix) * ways[one]
@@ -201,7 +212,8 @@ def train() -> Model:
     space = Space.from_texts([*texts, *more], tuple(default_codebook().issues))
     features, uncoded = space.rows(texts), space.rows(more)
     fold_of = folds([x.body for x in letters], near_duplicates(texts, seed=SEED), parts=FOLDS, seed=SEED)
-    calibration = calibrated(features, letters, uncoded, fold_of)
+    openings = space.rows([letter.opening for letter in letters])
+    calibration = calibrated(features, openings, letters, uncoded, fold_of)
     final = fitted(features, letters, uncoded)
     roles = [letter.against for letter in letters]
     against = fit_head(features, roles, cost=COST / 2, seed=SEED, weights=weights_of(letters))

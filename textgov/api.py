@@ -226,7 +226,7 @@ def agenda(
 
     The letters are masked here; no item quotes one.
     """
-    from textgov.agenda import make_agenda
+    from textgov.stages.agenda import make_agenda
 
     letters = [document for document, _ in masked_documents(source)]
     routes = {found.id: found for found in route(letters, codebook=codebook, model=model)}

@@ -54,7 +54,7 @@ def run_documents(
     progress: Progress = lambda items, _what: items,
 ) -> RunResult:
     """Go the whole way over documents that are already read; ``progress`` may wrap a long loop in a progress bar."""
-    from textgov.agenda import make_agenda
+    from textgov.stages.agenda import make_agenda
 
     reports = [document for document in documents if document.kind == "report"]
     letters, risks = _mask(progress([document for document in documents if document.kind == "letter"], "遮盖"))
@@ -87,11 +87,14 @@ def _mask(letters: Iterable[Document]) -> tuple[list[Document], dict[str, Risk]]
 
 def _info(documents: Iterable[Document], **choices: str | Path | None) -> dict[str, object]:
     """Return what makes the run repeatable: versions, settings, seed and digests of the inputs (never their text)."""
+    from textgov.stages.cluster import FORMULA
+
     return {
         "versions": {name: version(name) for name in _LIBRARIES} | {"python": platform.python_version()},
         "settings": {"read": asdict(READ), "cluster": asdict(CLUSTER)}
         | {name: str(value) if value else None for name, value in choices.items()},
         "seed": 0,
+        "heat_formula": FORMULA,
         "inputs": [
             {"id": d.id, "kind": d.kind, "sha256": hashlib.sha256(d.text.encode("utf-8", "surrogatepass")).hexdigest()}
             for d in documents
@@ -101,7 +104,7 @@ def _info(documents: Iterable[Document], **choices: str | Path | None) -> dict[s
 
 def write_run(folder: str | Path, result: RunResult, *, codebook: str | Path | None = None) -> list[Path]:
     """Pass the release gate, then write every result into ``folder``; return the files, most useful first."""
-    from textgov.export.folder import write_result
+    from textgov.stages.export.folder import write_result
 
     _gate(result)
     return write_result(Path(folder), result, toolbox(codebook).codebook)

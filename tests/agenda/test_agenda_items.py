@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from textgov.agenda import make_agenda
-from textgov.agenda.places import common_place
 from textgov.codebook import Codebook, load_codebook
+from textgov.stages.agenda import make_agenda
+from textgov.stages.agenda.places import common_place
 from textgov.types import AgendaItem, Cluster, Clustering, Document, Evidence, Figure, Heat, Route, Span, Tag, Tagging
 
 

@@ -14,9 +14,9 @@ from openpyxl import load_workbook
 
 from textgov.codebook import Codebook
 from textgov.errors import UsageError
-from textgov.export.agenda import write_agenda
-from textgov.export.folder import write_clustering, write_result
-from textgov.export.wording import MINUTES, typeset
+from textgov.stages.export.agenda import write_agenda
+from textgov.stages.export.folder import write_clustering, write_result
+from textgov.stages.export.wording import MINUTES, typeset
 from textgov.types import Document, RunResult
 
 ENDINGS = (".docx", ".xlsx", ".html", ".md")

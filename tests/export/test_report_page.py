@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textgov.codebook import Codebook
-from textgov.export.cases import highlight
-from textgov.export.charts import bars, columns
-from textgov.export.report import write_report
+from textgov.stages.export.cases import highlight
+from textgov.stages.export.charts import bars, columns
+from textgov.stages.export.report import write_report
 from textgov.types import Document, Evidence, Figure, RunResult, Span, Tag, Tagging
 
 

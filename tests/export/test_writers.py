@@ -12,8 +12,8 @@ import pytest
 from openpyxl import load_workbook
 
 from textgov.errors import MissingExtraError, UsageError
-from textgov.export.tables import Column, Table, segment_table
-from textgov.export.writers import json_lines, write, write_csv, write_xlsx
+from textgov.stages.export.tables import Column, Table, segment_table
+from textgov.stages.export.writers import json_lines, write, write_csv, write_xlsx
 from textgov.types import Document, Segmentation, Span, Token
 
 COLUMNS = (
@@ -80,7 +80,7 @@ def test_xlsx_says_where_it_cut_a_cell(tmp_path: Path, character: str) -> None:
 
 
 def test_a_table_longer_than_a_sheet_goes_on_in_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("textgov.export.writers._MAX_ROWS", 3)
+    monkeypatch.setattr("textgov.stages.export.writers._MAX_ROWS", 3)
     write_xlsx(tmp_path / "a.xlsx", [table(*({"id": str(n)} for n in range(5)), name="标签")])
     book = load_workbook(tmp_path / "a.xlsx")
     assert book.sheetnames == ["标签", "标签2", "标签3"]

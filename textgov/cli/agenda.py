@@ -27,7 +27,7 @@ def command(
     例:textgov agenda 来信.xlsx -o 议事清单.docx --top 10
     """
     from textgov import api
-    from textgov.export.agenda import write_agenda
+    from textgov.stages.export.agenda import write_agenda
 
     documents = inputs.read(kind="letter")
     items = api.agenda(inputs.console.progress(documents, "整理"), model=model, codebook=codebook, top=top)

@@ -12,12 +12,14 @@ def command(inputs: Inputs, output: Folder, model: ModelFolder = None, codebook:
     例:textgov cluster 来信.xlsx -o 问题文件夹
     """
     from textgov import api
-    from textgov.export.folder import write_clustering
+    from textgov.stages.export.folder import write_clustering
+    from textgov.toolbox import toolbox
 
     documents = inputs.read(kind="letter")
     letters = [masked for masked, _ in api.masked_documents(inputs.console.progress(documents, "遮盖"))]
     clustering = api.cluster(inputs.console.progress(letters, "归并"), model=model, codebook=codebook)
-    write_clustering(output, clustering)
+    names = {body.id: body.name for body in toolbox(codebook).codebook.bodies.values()}
+    write_clustering(output, clustering, names=names)
     inputs.write_rejected(output)
     grouped = sum(cluster.size for cluster in clustering.clusters)
     inputs.console.say(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from textgov.export.tables import Table
+    from textgov.stages.export.tables import Table
 
 Item = TypeVar("Item")
 

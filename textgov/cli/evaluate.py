@@ -24,7 +24,7 @@ def command(inputs: Inputs, label_column: LabelColumn, output: Output = None) ->
     例:textgov evaluate 我的模型 新来信.xlsx --label-column 部门
     """
     from textgov import api
-    from textgov.export.tables import Column, Table
+    from textgov.stages.export.tables import Column, Table
 
     columns = (
         Column("label", "标签", 24),

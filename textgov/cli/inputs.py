@@ -16,7 +16,7 @@ from textgov.cli.console import Console
 from textgov.errors import UsageError
 
 if TYPE_CHECKING:
-    from textgov.export.tables import Table
+    from textgov.stages.export.tables import Table
     from textgov.types import Document, Kind, Rejected
 
 Output = Annotated[
@@ -84,7 +84,7 @@ class Inputs:
         tables: Callable[[], Sequence[Table]],
     ) -> None:
         """Write a result where ``-o`` says; to a terminal without ``-o`` show its tables."""
-        from textgov.export.writers import json_lines, write
+        from textgov.stages.export.writers import json_lines, write
 
         if output is None and sys.stdout.isatty():
             for table in tables():
@@ -100,13 +100,15 @@ class Inputs:
             self.console.say("已写入 " + "、".join(map(str, written)))
 
     def write_rejected(self, folder: Path) -> None:
-        """Write ``rejected.jsonl`` into ``folder`` when something was rejected."""
-        if self.rejected:
-            from textgov.export.rows import rejected_row
-            from textgov.export.writers import json_lines
-            from textgov.files import write_text
+        """Write ``rejected.jsonl`` into ``folder`` when something was rejected; remove one of an earlier run."""
+        from textgov.files import write_text
+        from textgov.stages.export.rows import rejected_row
+        from textgov.stages.export.writers import json_lines
 
+        if self.rejected:
             write_text(folder / "rejected.jsonl", json_lines(map(rejected_row, self.rejected)))
+        else:
+            (folder / "rejected.jsonl").unlink(missing_ok=True)
 
 
 _SHARED: dict[str, Any] = {

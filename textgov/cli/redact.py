@@ -20,8 +20,8 @@ def command(
     例:textgov redact 来信.xlsx -o 已遮盖.xlsx
     """
     from textgov import api
-    from textgov.export.rows import redact_row
-    from textgov.export.tables import redact_table
+    from textgov.stages.export.rows import redact_row
+    from textgov.stages.export.tables import redact_table
 
     documents = inputs.read(kind="letter")
     found = api.redact(inputs.console.progress(documents, "遮盖"), keep_officials=keep_officials)

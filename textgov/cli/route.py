@@ -26,9 +26,9 @@ def command(
     例:textgov route 来信.xlsx -o 分派.xlsx
     """
     from textgov import api
-    from textgov.export.rows import route_row
-    from textgov.export.tables import route_table
-    from textgov.export.writers import with_texts
+    from textgov.stages.export.rows import route_row
+    from textgov.stages.export.tables import route_table
+    from textgov.stages.export.writers import with_texts
     from textgov.toolbox import toolbox
 
     documents = inputs.read(kind="letter")

@@ -31,9 +31,9 @@ def command(
     例:textgov segment 报告文件夹 -o 分词.jsonl
     """
     from textgov import api
-    from textgov.export.rows import segment_row
-    from textgov.export.tables import segment_table
-    from textgov.export.writers import with_texts
+    from textgov.stages.export.rows import segment_row
+    from textgov.stages.export.tables import segment_table
+    from textgov.stages.export.writers import with_texts
 
     documents = inputs.read()
     found = api.segment(

@@ -22,9 +22,9 @@ def command(
     例:textgov tag 报告文件夹 -o 标签.xlsx
     """
     from textgov import api
-    from textgov.export.rows import tag_row
-    from textgov.export.tables import tag_tables
-    from textgov.export.writers import with_texts
+    from textgov.stages.export.rows import tag_row
+    from textgov.stages.export.tables import tag_tables
+    from textgov.stages.export.writers import with_texts
 
     documents = inputs.read()
     if show_removed:

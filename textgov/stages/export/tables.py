@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from textgov.export.rows import cluster_row, tag_row
+from textgov.stages.export.rows import cluster_row, tag_row
 from textgov.types import Cluster, Document, Masked, Rejected, Route, Segmentation, Tagging
 
 CellKind = Literal["text", "number", "percent", "date"]

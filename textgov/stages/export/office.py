@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from textgov.export.wording import DRAFT, EMPTY, MINUTES, NOTE, TITLE, heading, parts, subject, typeset
+from textgov.stages.export.wording import DRAFT, EMPTY, MINUTES, NOTE, TITLE, heading, parts, subject, typeset
 from textgov.types import AgendaItem
 
 # python-docx writes the clock into the file; a fixed time keeps the bytes the same for the same input.

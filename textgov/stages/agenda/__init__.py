@@ -1,5 +1,5 @@
 """Turn clusters of letters into the items of a residents' meeting, without quoting a letter."""
 
-from textgov.agenda.items import make_agenda
+from textgov.stages.agenda.items import make_agenda
 
 __all__ = ["make_agenda"]

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from textgov.errors import UsageError
-from textgov.export.tables import Column, Table
-from textgov.export.wording import DRAFT, EMPTY, MINUTES, NOTE, TITLE, heading, parts, subject, typeset
-from textgov.export.writers import write_xlsx
 from textgov.files import atomic, write_text
+from textgov.stages.export.tables import Column, Table
+from textgov.stages.export.wording import DRAFT, EMPTY, MINUTES, NOTE, TITLE, heading, parts, subject, typeset
+from textgov.stages.export.writers import write_xlsx
 from textgov.types import AgendaItem
 
 
@@ -119,7 +119,7 @@ def _write_html(path: Path, items: Sequence[AgendaItem]) -> None:
 
 
 def _write_docx(path: Path, items: Sequence[AgendaItem]) -> None:
-    from textgov.export.office import agenda_document
+    from textgov.stages.export.office import agenda_document
 
     with atomic(path) as temporary:
         agenda_document(temporary, items)

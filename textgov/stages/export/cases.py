@@ -9,8 +9,8 @@ from itertools import pairwise
 from math import isfinite
 
 from textgov.codebook import Codebook
-from textgov.export.html import table
-from textgov.export.tables import STATUS_NAMES
+from textgov.stages.export.html import table
+from textgov.stages.export.tables import STATUS_NAMES
 from textgov.types import Document, Figure, RunResult, Tag, Tagging
 
 

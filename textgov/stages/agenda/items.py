@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from textgov.agenda.places import common_place
 from textgov.codebook import Body, Codebook
 from textgov.fold import fold
 from textgov.settings import AGENDA
+from textgov.stages.agenda.places import common_place
 from textgov.types import AgendaItem, Cluster, Clustering, Document, Route, Tagging
 
 # Units that say how many are concerned.

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from textgov.codebook import Codebook
-from textgov.export import rows, tables
-from textgov.export.agenda import write_agenda
-from textgov.export.report import write_report
-from textgov.export.writers import json_lines, write_xlsx
 from textgov.files import write_text
+from textgov.stages.export import rows, tables
+from textgov.stages.export.agenda import write_agenda
+from textgov.stages.export.report import write_report
+from textgov.stages.export.writers import json_lines, write_xlsx
 from textgov.types import Clustering, Document, RunResult
 
 

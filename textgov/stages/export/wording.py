@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from textgov.export.plain import printable
+from textgov.stages.export.plain import printable
 from textgov.types import AgendaItem
 
 TITLE = "居民议事清单"

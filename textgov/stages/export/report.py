@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from textgov.codebook import Codebook
-from textgov.export.cases import matrix, report_texts
-from textgov.export.charts import bars, columns
-from textgov.export.html import table
-from textgov.export.plain import printable
 from textgov.files import write_text
+from textgov.stages.export.cases import matrix, report_texts
+from textgov.stages.export.charts import bars, columns
+from textgov.stages.export.html import table
+from textgov.stages.export.plain import printable
 from textgov.types import Cluster, Document, Route, RunResult
 
 _FOLDER = Path(__file__).parent

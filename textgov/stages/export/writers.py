@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from textgov.errors import MissingExtraError, UsageError
-from textgov.export.plain import printable
-from textgov.export.tables import Table
 from textgov.files import atomic, write_text
+from textgov.stages.export.plain import printable
+from textgov.stages.export.tables import Table
 from textgov.types import Document
 
 # A cell that begins like this, also after blanks, is run as a formula by Excel and WPS (OWASP, CSV injection).
