@@ -100,7 +100,7 @@ def _usage_message(error: Any) -> str:
     parameter = getattr(error, "param", None)
     shown = ""
     if parameter is not None:
-        shown = parameter.opts[-1] if parameter.param_type_name == "option" else str(parameter.human_readable_name)
+        shown = parameter.opts[-1] if parameter.param_type_name == "option" else parameter.metavar or parameter.name
     if name == "MissingParameter":
         return f"缺少 {shown or '参数'};{hint}"
     if name in ("BadParameter", "BadArgumentUsage", "BadOptionUsage"):
