@@ -10,6 +10,11 @@ _NUMERAL = re.compile(r"([〇○零一二三四五六七八九]{4})年([一二�
 _SEPARATED = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)\s*日?")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:[T ]?\d{4,6})?")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+# A line that is nothing but a date.
+SIGNATURE = re.compile(
+    r"[(]?(?:日期:|时间:)?\s*(?:(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
+    r"|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)(?:\s*印发)?[)]?"
+)
 _EXCEL_EPOCH = date(1899, 12, 30)  # Excel counts 1900 as a leap year; from March 1900 on this epoch is right.
 
 

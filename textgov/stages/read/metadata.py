@@ -6,12 +6,23 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from textgov.stages.read.dates import find_date
+from textgov.stages.read.dates import SIGNATURE, find_date
 
 _DATE_LABELS = (
     ("发布时间", "发布日期", "发表时间", "发布"),
     ("日期", "时间", "公开日期"),
-    ("成文日期", "发文日期", "生成日期", "印发日期"),
+    (
+        "成文日期",
+        "发文日期",
+        "生成日期",
+        "印发日期",
+        "申报日期",
+        "填报日期",
+        "报送日期",
+        "提交日期",
+        "申报时间",
+        "填报时间",
+    ),
     ("录入时间", "更新时间"),
 )
 _SOURCE_LABELS = (
@@ -25,11 +36,12 @@ _DATELINE = re.compile(
     r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:电|讯|消息)"
 )
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?:年|-|/|\.)")
-_SIGNATURE = re.compile(
-    r"[(]?(?:日期:|时间:)?\s*(?:(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
-    r"|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)(?:\s*印发)?[)]?"
-)
 _SIGNATURE_LINES = 4
+# Beside a bare date: the account of a public account's head (原创 author account date), or who edits a bulletin.
+_ACCOUNT = re.compile(r"原创\s+(?:.*\s)?(\S{2,20})")
+_EDITOR = re.compile(
+    r"([\u4e00-\u9fff·]{2,24}(?:社|网|报|台|发布|融媒|在线|新闻|中心|委|部|局|办|府|办公室|办事处|委员会|协会|学会))(?:主办|编印|编辑|编发|编|印发|印)?"
+)
 # Words that say where a text is from only in name.
 _NO_SOURCE = frozenset({"", "本站", "本网", "本站原创", "原创", "网络", "互联网", "未知", "转载"})
 
@@ -71,18 +83,26 @@ def _dateline_date(body: Sequence[str], heads: Sequence[str]) -> str | None:
 
 def _signature_date(body: Sequence[str]) -> str | None:
     for line in reversed(body[-_SIGNATURE_LINES:]):
-        if _SIGNATURE.fullmatch(line):
+        if SIGNATURE.fullmatch(line):
             return find_date(line)
     return None
 
 
 def source(fields: Fields, body: Sequence[str]) -> str | None:
-    """Return who published the report: a labelled source, else the news agency of the dateline; None if not said."""
+    """Return who published the report: None if not said.
+
+    In this order: a labelled source, the account or editor beside a bare date, a source in brackets within the text,
+    the news agency of the dateline.
+    """
     for labels in _SOURCE_LABELS:
         for label, value in fields:
             name = _clean(value)
             if label in labels and name not in _NO_SOURCE:
                 return name
+    for label, value in fields:
+        beside = (_ACCOUNT.fullmatch(value) or _EDITOR.fullmatch(value)) if not label else None
+        if beside and beside[1] not in _NO_SOURCE:
+            return beside[1]
     for line in body:
         match = _INLINE_SOURCE.search(line)
         if match and _clean(match[1]) not in _NO_SOURCE:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from textgov.errors import ReadError
 from textgov.settings import READ
 from textgov.stages.read.guard import PDF, require
 from textgov.stages.read.quiet import quiet
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
 
 _HAN = "\u3400-\u9fff"
 _PAGE_NUMBER = re.compile(
@@ -24,6 +28,8 @@ _OPENS = re.compile(
 _FULL = 0.8
 # Some producers put a space between all characters; above this share they are no deliberate spaces.
 _SPACED_SHARE = 0.2
+# Lines in a type this much larger than the text's are headings; two in a row of one size are one heading, broken.
+_HEADING = 1.15
 # A line at the edge of this share of the pages (at least three) is a running head.
 _RUNNING = 0.6
 
@@ -56,13 +62,42 @@ def _pages(data: bytes) -> list[str]:
             reader = PdfReader(io.BytesIO(data))
             if reader.is_encrypted and not reader.decrypt(""):
                 raise protected
-            return [page.extract_text() for page in reader.pages]
+            return [
+                _with_whole_headings(page) if number == 0 else page.extract_text()
+                for number, page in enumerate(reader.pages)
+            ]
     except ReadError:
         raise
     except (FileNotDecryptedError, DependencyError) as error:
         raise protected from error
     except Exception as error:  # pypdf raises whatever it stumbles over in a broken file
         raise ReadError("PDF 文件已损坏,无法读取", "请重新下载或重新导出") from error
+
+
+def _with_whole_headings(page: PageObject) -> str:
+    """Return the text of a page with every large heading on one line; the size of the type tells them."""
+    sizes: dict[str, float] = {}
+    letters: Counter[float] = Counter()
+
+    def visit(text: str, cm: list[float], tm: list[float], _font: object, size: float) -> None:
+        real = round(abs(size * tm[3] * cm[3]), 1)
+        letters[real] += len(text.strip())
+        for piece in filter(None, map(str.strip, text.split("\n"))):
+            sizes.setdefault(piece, real)
+
+    lines = page.extract_text(visitor_text=visit).split("\n")
+    usual = letters.most_common(1)[0][0] if letters else 0.0
+    joined: list[str] = []
+    before = 0.0
+    for line in lines:
+        size = sizes.get(line.strip(), 0.0)
+        large = size > _HEADING * usual
+        if joined and large and size == before and not _OPENS.match(line.strip()) and not line.strip().startswith("—"):
+            joined[-1] += line.strip()
+        else:
+            joined.append(line)
+        before = size
+    return "\n".join(joined)
 
 
 def _without_running_heads(pages: list[str]) -> list[str]:

@@ -31,6 +31,8 @@ _TITLE_WEIGHT = 3
 # A chain that stands in no sentence with the street may be about another place; said twice it is this report's.
 _MIN_FAR = 2
 _LONG_KINDS = ("自治州", "自治县", "自治旗", "地区", "园区", "开发区", "新区", "示范区", "高新区")
+# A chain further than this from the street's name is not in its sentence, whatever the marks say.
+_SENTENCE = 120
 _SENTENCE_END = re.compile(r"[。!?;\n]")
 
 
@@ -143,9 +145,8 @@ def _chains(part: str, weight: int, street: str | None, whole: str) -> list[_Cha
 
 
 def _sentence(text: str, at: int) -> str:
-    start = max((match.end() for match in _SENTENCE_END.finditer(text, 0, at)), default=0)
-    end = _SENTENCE_END.search(text, at)
-    return text[start : end.start() if end else len(text)]
+    before = _SENTENCE_END.split(text[max(0, at - _SENTENCE) : at])[-1]
+    return before + _SENTENCE_END.split(text[at : at + _SENTENCE], maxsplit=1)[0]
 
 
 def _unit(name: str, text: str) -> str:

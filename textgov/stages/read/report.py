@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textgov.fold import fold
-from textgov.stages.read import boilerplate, metadata
+from textgov.stages.read import boilerplate, edges, metadata
 from textgov.stages.read.place import find_place
 from textgov.stages.read.web import Page
 from textgov.types import Document, RemovedLine
@@ -21,7 +21,11 @@ _CREDIT = re.compile(
     r"\s*[(\[【]\s*(?:(?:责任编辑|责编|编辑|来源|稿件来源|作者|本报记者|记者|通讯员|供稿|摄影|文|图|文/图)[\s:/|]?[^()\[\]【】。]{2,60}"
     r"|(?:[\u4e00-\u9fff]{2,4}[\s、,]+)+[\u4e00-\u9fff]{2,4}|完)\s*[)\]】]\s*$"
 )
-_PAGE_DATE = "页面当天日期"
+# Dates on such lines are not the report's; a signature's comes last.
+_OTHER_DATES = frozenset({"页面当天日期", "论文信息", edges.SIGN_OFF})
+# Lines that say who wrote the report also say where.
+_IMPRINT = frozenset({"发布信息", "申报信息", edges.CREDIT, edges.SIGN_OFF})
+_SIGNERS = 3
 _TITLE_FIELDS = ("名称", "标题")
 
 
@@ -45,6 +49,8 @@ def read_report(page: Page, *, name: str, path: str = "") -> Document:
     filled = [line for line in lines if line.raw]
     for line in filled:
         line.reason = boilerplate.furniture(line.folded)
+    _peel_head(filled)
+    _peel_foot(filled)
     fields = _publication(filled)
     title = _title(filled, page, fields)
     _drop_around(filled, title)
@@ -54,7 +60,7 @@ def read_report(page: Page, *, name: str, path: str = "") -> Document:
     removed = [RemovedLine(line.number, line.raw, line.reason) for line in filled if line.reason]
     kept = [line for line in filled if not line.reason]
     removed += _cut_credits(kept)
-    body = [line.folded for line in kept]
+    body = [line.folded for line in filled if line.reason in (None, edges.SIGN_OFF)]
     text = "\n".join(line.raw for line in (kept if removed else lines)).strip("\n")
     source = metadata.source(fields, [line.folded for line in filled]) if kept else None
     return Document(
@@ -64,7 +70,7 @@ def read_report(page: Page, *, name: str, path: str = "") -> Document:
         title=title,
         date=metadata.publication_date(fields, body, [fold(title)]) or page.date,
         source=_original(source, filled) or page.source,
-        place=find_place(text, title),
+        place=find_place(text, title, [line.raw for line in filled if line.reason in _IMPRINT]),
         path=path,
         removed=tuple(sorted(removed, key=lambda line: line.number)),
     )
@@ -76,16 +82,49 @@ def _bounds(lines: Sequence[_Line]) -> tuple[int, int]:
     return (prose[0], prose[-1]) if prose else (len(lines), -1)
 
 
+def _peel_head(lines: Sequence[_Line]) -> None:
+    """Mark what stands above the first paragraph and is told by its form: mastheads, speakers, the fields of a form."""
+    above: list[_Line] = []
+    for line in lines:
+        line.reason = line.reason or edges.head(line.folded)
+        if not line.reason:
+            if boilerplate.is_prose(line.folded):
+                break
+            above.append(line)
+    numbered = any(edges.issue(line.folded) for line in lines[: len(above) + _NAV_LENGTH])
+    titled = any(edges.form_title(line.folded) for line in above)
+    for line in above:
+        if (numbered and edges.masthead(line.folded)) or (titled and edges.form_head(line.folded)):
+            line.reason = edges.MASTHEAD
+
+
+def _peel_foot(lines: Sequence[_Line]) -> None:
+    """Mark what stands below the last paragraph and is told by its form: prompts, recipients, the signature."""
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        if line.reason:
+            continue
+        line.reason = edges.foot(line.folded)
+        if edges.signature_date(line.folded):
+            line.reason = edges.SIGN_OFF
+            for signer in reversed(lines[max(0, index - _SIGNERS) : index]):
+                if signer.reason or not edges.signer(signer.folded):
+                    break
+                signer.reason = edges.SIGN_OFF
+        elif not line.reason and boilerplate.is_prose(line.folded):
+            break
+
+
 def _publication(lines: Sequence[_Line]) -> list[tuple[str, str]]:
     """Mark the lines of publication data above and below the article and return their fields."""
     first, last = _bounds(lines)
     fields: list[tuple[str, str]] = []
     for index, line in enumerate(lines):
         outside = last >= 0 and (index < first or index > last)
-        if line.reason == _PAGE_DATE or not (outside or line.reason):
+        if line.reason in _OTHER_DATES or not (outside or line.reason):
             continue
         found = boilerplate.meta_fields(line.folded)
-        # A date alone below the text is its signature and stays.
+        # Below the text a bare date follows the title of another article.
         if index > last and all(label in ("日期", "") for label, _ in found) and not line.reason:
             continue
         if found:
@@ -104,7 +143,14 @@ def _title(lines: Sequence[_Line], page: Page, fields: Sequence[tuple[str, str]]
     head = lines[:first] if last >= 0 else lines[:1]
     data = next((i for i, line in enumerate(head) if line.reason == "发布信息"), None)
     candidates = [i for i, line in enumerate(head) if _may_be_title(line)]
+    if not candidates:  # who wrote it is all the page says
+        for line in head:
+            line.reason = None if line.reason == edges.MASTHEAD else line.reason
+        candidates = [i for i, line in enumerate(head) if _may_be_title(line)]
     named = [fold(name) for name in (page.title, *(value for label, value in fields if label in _TITLE_FIELDS)) if name]
+    form = next(filter(None, (edges.form_title(line.folded) for line in head if not line.reason)), None)
+    if form and not any(_same(head[i].folded, form) for i in candidates):
+        return _original(form, head) or form
     if not candidates:
         return (page.title or "").strip()
 
@@ -125,7 +171,7 @@ def _may_be_title(line: _Line) -> bool:
         and len(line.folded) in _TITLE_LENGTH
         and not line.folded.endswith(("。", ";", ":", ",", "》》"))
         and not boilerplate.is_enumerated(line.folded)
-        and not line.folded.startswith(("——", "--"))
+        and not edges.subtitle(line.folded)
     )
 
 
@@ -141,6 +187,8 @@ def _drop_around(lines: Sequence[_Line], title: str) -> None:
         line = lines[index]
         if not line.reason and above and (len(line.folded) <= _NAV_LENGTH or index < above[-1]):
             line.reason = "标题以上的网页内容"
+    if at + 1 < len(lines) and edges.subtitle(lines[at + 1].folded) and not boilerplate.is_prose(lines[at + 1].folded):
+        lines[at + 1].reason = lines[at + 1].reason or edges.SUBTITLE
     written = [len(line.folded) if not line.reason and boilerplate.is_prose(line.folded) else 0 for line in lines]
     passed = 0
     for index, line in enumerate(lines):

@@ -15,6 +15,7 @@ from textgov.stages.read.quiet import quiet
 from textgov.stages.read.web import Page, html_page
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$", re.M)
+_QUOTED = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+", re.M)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
@@ -25,9 +26,9 @@ def _plain(data: bytes) -> Page:
 
 
 def _markdown(data: bytes) -> Page:
-    """Headings become plain lines; the first one is the title."""
+    """Headings and quotations become plain lines; the first heading is the title."""
     require(data, ".md", TEXT)
-    text = _newlines(decode(data))
+    text = _QUOTED.sub("", _newlines(decode(data)))
     heading = _HEADING.search(text)
     return Page(_HEADING.sub(r"\1", text), title=heading[1] if heading else None)
 
