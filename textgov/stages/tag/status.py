@@ -105,7 +105,7 @@ def _recommends(line: str) -> bool:
     duties = len(_DUTY.findall(line))
     if _PAST.search(line) or (_LACK.search(line) and not _SOLVED.search(line)):
         return False
-    if not duties and (_HABIT.search(line) or _NUMBER.search(line)):
+    if not duties and (_COMPLAINT.search(line) or _HABIT.search(line) or _NUMBER.search(line)):
         return False
     cues = len(_FUTURE.findall(line)) + len(_MODAL.findall(line)) + duties
     clauses = line.count(",") + line.count("。") + line.count(";")
