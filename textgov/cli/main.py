@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import Annotated, Any
 
@@ -25,6 +26,13 @@ for one in (run, tag, route, cluster, agenda, redact, segment, train, evaluate, 
 app.add_typer(codebook.app, name="codebook")
 
 _USAGE = 2
+# The option parser's English words for what it accepts, and ours.
+_ACCEPTED = {
+    r"is not one of (.*?)\.?$": r"可以写 \1",
+    r"less than or equal to (\S+)": r"不能大于 \1",
+    r"greater than or equal to (\S+)": r"不能小于 \1",
+    r"valid (?:integer|number|float)": "请写数字",
+}
 
 
 def _version(wanted: bool) -> None:
@@ -104,9 +112,9 @@ def _usage_message(error: Any) -> str:
     if name == "MissingParameter":
         return f"缺少 {shown or '参数'};{hint}"
     if name in ("BadParameter", "BadArgumentUsage", "BadOptionUsage"):
-        choices = getattr(getattr(parameter, "type", None), "choices", None)
-        accepted = f";可以写 {'、'.join(map(str, choices))}" if choices else ""
-        return f"{shown or '参数'} 的值不对({error.message}){accepted};{hint}"
+        accepted = (re.sub(f".*{english}.*", chinese, error.message) for english, chinese in _ACCEPTED.items()
+                    if re.search(english, error.message))  # fmt: skip
+        return f"{shown or '参数'} 的值不对;{next(accepted, hint)}"
     if str(error.message).startswith("No such command"):
         known = ", ".join(sorted(command for command in error.ctx.command.commands)) if error.ctx else ""
         return f"没有这个命令;可用的命令:{known}"
