@@ -15,6 +15,7 @@ from textgov.stages.read.place_names import (
     NO_TOWN,
     PROVINCES,
     STREET,
+    TITLE_PLACE,
     VISITED,
     VISITING,
     full_name,
@@ -90,6 +91,9 @@ def find_place(text: str, title: str = "", imprint: Sequence[str] = ()) -> Place
     if city == district:
         district = None
     province = _choose("province", chains, street, (city, district))
+    heading = TITLE_PLACE.match(head)
+    if heading and not province and any(name and name.startswith(heading[2]) for name in (city, district)):
+        province = full_name(heading[1])
     place = Place(province=province, city=city, district=district, street=street)
     return place if str(place) else None
 

@@ -47,6 +47,8 @@ CHAIN = re.compile(
     rf"(?={_HAN})(?P<province>{_PROVINCE})?(?P<city>{_CITY})?(?P<district>{_DISTRICT})?"
     rf"(?P<street>{_HAN}{{2,4}}?(?:街道|[镇乡]{_TOWN_END}))?"
 )
+# 湖南长沙:… opens the title of a site above the province.
+TITLE_PLACE = re.compile(rf"\W*({'|'.join(_SHORT)}|{_FULL})({_HAN}{{2,4}}?)\s*[:|丨]")
 STREET = re.compile(rf"({_HAN}{{1,24}}?)(街道|镇|乡){_TOWN_END}")
 
 # What stands before 街道, 镇 or 乡 without being a name: quantities, kinds, verbs; and the words 城镇, 乡镇, 家乡, 返乡 …

@@ -14,6 +14,7 @@ from textgov.types import Document, RemovedLine
 
 _SPACE = " \t\r\f\v\u3000\u2003\u2002\u00a0\ufeff\u200b"
 _TITLE_LENGTH = range(4, 71)
+_MENU_LENGTH = 6  # a title may be as short as a menu entry, but a longer line beside it is the likelier one
 _NAV_LENGTH = 8  # a line this short above the title, on a page with furniture, is a menu entry
 # A list of other articles near the end takes the rest of the page with it; earlier it may be a heading of the text.
 _RELATED_AFTER = 0.6
@@ -24,8 +25,9 @@ _CREDIT = re.compile(
 # Dates on such lines are not the report's; a signature's comes last.
 _OTHER_DATES = frozenset({"页面当天日期", "论文信息", edges.SIGN_OFF})
 # Lines that say who wrote the report also say where.
-_IMPRINT = frozenset({"发布信息", "申报信息", edges.CREDIT, edges.SIGN_OFF})
+_IMPRINT = frozenset({"发布信息", "申报信息", edges.CREDIT, edges.SUBTITLE, edges.SIGN_OFF})
 _SIGNERS = 3
+_ACCOUNT_LINES = 4
 _TITLE_FIELDS = ("名称", "标题")
 
 
@@ -49,8 +51,9 @@ def read_report(page: Page, *, name: str, path: str = "") -> Document:
     filled = [line for line in lines if line.raw]
     for line in filled:
         line.reason = boilerplate.furniture(line.folded)
-    _peel_head(filled)
-    _peel_foot(filled)
+    if any(boilerplate.is_prose(line.folded) for line in filled):
+        _peel_head(filled)
+        _peel_foot(filled)
     fields = _publication(filled)
     title = _title(filled, page, fields)
     _drop_around(filled, title)
@@ -118,12 +121,14 @@ def _peel_foot(lines: Sequence[_Line]) -> None:
 def _publication(lines: Sequence[_Line]) -> list[tuple[str, str]]:
     """Mark the lines of publication data above and below the article and return their fields."""
     first, last = _bounds(lines)
-    fields: list[tuple[str, str]] = []
+    fields = _account(lines[:first])
     for index, line in enumerate(lines):
         outside = last >= 0 and (index < first or index > last)
         if line.reason in _OTHER_DATES or not (outside or line.reason):
             continue
         found = boilerplate.meta_fields(line.folded)
+        if index < first and edges.signature_date(line.folded):
+            found = [("日期", line.folded)]
         # Below the text a bare date follows the title of another article.
         if index > last and all(label in ("日期", "") for label, _ in found) and not line.reason:
             continue
@@ -131,6 +136,28 @@ def _publication(lines: Sequence[_Line]) -> list[tuple[str, str]]:
             line.reason = line.reason or "发布信息"
             fields += found
     return fields
+
+
+def _account(head: Sequence[_Line]) -> list[tuple[str, str]]:
+    """Mark the head of a public account's article where every word stands on its own line, and return its names.
+
+    原创, an author, the account, the date with the time, the province of the writer.
+    """
+    start = next((i for i, line in enumerate(head) if line.folded == "原创"), None)
+    if start is None:
+        return []
+    dated = next((i for i, line in enumerate(head) if start < i <= start + _ACCOUNT_LINES and _dated(line)), None)
+    if dated is None:
+        return []
+    names = head[start + 1 : dated]
+    province = [line for line in head[dated + 1 : dated + 2] if 1 < len(line.folded) < _TITLE_LENGTH.start]
+    for line in (head[start], *names, *province):
+        line.reason = "发布信息"
+    return [("", " ".join(line.folded for line in (head[start], *names)))]
+
+
+def _dated(line: _Line) -> bool:
+    return any(label == "日期" for label, _ in boilerplate.meta_fields(line.folded))
 
 
 def _title(lines: Sequence[_Line], page: Page, fields: Sequence[tuple[str, str]]) -> str:
@@ -144,8 +171,9 @@ def _title(lines: Sequence[_Line], page: Page, fields: Sequence[tuple[str, str]]
     data = next((i for i, line in enumerate(head) if line.reason == "发布信息"), None)
     candidates = [i for i, line in enumerate(head) if _may_be_title(line)]
     if not candidates:  # who wrote it is all the page says
-        for line in head:
-            line.reason = None if line.reason == edges.MASTHEAD else line.reason
+        named_only = next((line for line in head if line.reason in (edges.MASTHEAD, edges.CREDIT)), None)
+        if named_only:
+            named_only.reason = None
         candidates = [i for i, line in enumerate(head) if _may_be_title(line)]
     named = [fold(name) for name in (page.title, *(value for label, value in fields if label in _TITLE_FIELDS)) if name]
     form = next(filter(None, (edges.form_title(line.folded) for line in head if not line.reason)), None)
@@ -158,7 +186,7 @@ def _title(lines: Sequence[_Line], page: Page, fields: Sequence[tuple[str, str]]
         folded = head[index].folded
         hinted = any(_same(folded, name) for name in named)
         repeated = sum(_same(folded, line.folded) for line in lines) > 1
-        long = len(folded) > _NAV_LENGTH
+        long = len(folded) > _MENU_LENGTH
         nearness = -abs(data - index) if data is not None and index < data else -len(head) - index
         return hinted, repeated, long, nearness
 
@@ -190,10 +218,11 @@ def _drop_around(lines: Sequence[_Line], title: str) -> None:
     if at + 1 < len(lines) and edges.subtitle(lines[at + 1].folded) and not boilerplate.is_prose(lines[at + 1].folded):
         lines[at + 1].reason = lines[at + 1].reason or edges.SUBTITLE
     written = [len(line.folded) if not line.reason and boilerplate.is_prose(line.folded) else 0 for line in lines]
+    enough = _RELATED_AFTER * sum(written)
     passed = 0
     for index, line in enumerate(lines):
         passed += written[index]
-        if passed >= _RELATED_AFTER * sum(written) > 0 and boilerplate.is_related_heading(line.folded):
+        if passed >= enough > 0 and boilerplate.is_related_heading(line.folded):
             for later in lines[index + 1 :]:
                 later.reason = later.reason or "相关链接"
             break
