@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import metrics
+from benchmarks.routing_data import held_out
 from textgov import api
 from textgov.stages.export.rows import cluster_letter_rows, redact_row, route_row, tag_row
 from textgov.types import Document, Kind
@@ -81,8 +82,6 @@ def own_letters() -> dict[str, dict[str, Any]]:
 
 def own() -> dict[str, Callable[[], metrics.Figures]]:
     """Return the measurements on the project's own gold."""
-    from textgov.route import is_held_out
-
     letters = own_letters()
     groups: dict[str, list[str]] = {}
     for key, row in letters.items():
@@ -92,12 +91,12 @@ def own() -> dict[str, Callable[[], metrics.Figures]]:
         "groups": [{"ids": ids} for ids in groups.values()],
         "singletons": [key for key, row in letters.items() if not row.get("group")],
     }
-    held_out = {key: row for key, row in letters.items() if is_held_out(row.get("group") or key)}
+    unseen = {key: row for key, row in letters.items() if held_out(row)}
     gold = ROOT / "corpora/gold"
     return {
         "own.practices": lambda: measure_tags(gold / "practices.jsonl"),
         "own.reports": lambda: measure_tags(gold / "reports.jsonl"),
-        "own.letters_held_out": lambda: measure_routes(held_out),
+        "own.letters_held_out": lambda: measure_routes(unseen),
         "own.redact": lambda: measure_spans(gold / "redact.jsonl"),
         "own.clusters": lambda: measure_clusters(clusters, documents(letters.values(), "letter")),
     }
