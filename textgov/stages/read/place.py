@@ -71,8 +71,8 @@ def find_place(text: str, title: str = "", imprint: Sequence[str] = ()) -> Place
 
     Chains of names are read from left to right: one of the provinces, a city, a district, a street. The street is the
     one named most often, a mention in the title counting three times. Each level above it comes from the chains that
-    end in this street; else from those that hold a level already found; else from those in a sentence with the street;
-    else from those said at least twice. Chains of other streets, and of places somebody travels to, do not count.
+    end in this street; else from those that hold a level already found; else from those in a sentence with the street,
+    in the title or the imprint; else from those said at least twice. Chains of other streets, and of places somebody travels to, do not count.
     Nothing is inferred from a gazetteer but the full names of the provinces.
 
     Args:
@@ -81,10 +81,14 @@ def find_place(text: str, title: str = "", imprint: Sequence[str] = ()) -> Place
         imprint: lines beside the article that say who wrote it (申报单位, the signature); they count once.
     """
     head = fold(title)
-    body = "\n".join((fold(text).replace(head, "", 1) if head else fold(text), *map(fold, imprint)))
-    parts = [(isolate(head), _TITLE_WEIGHT), (isolate(body), 1)]
-    street = _street(parts)
-    chains = [chain for part, weight in parts for chain in _chains(part, weight, street, "\n".join((head, body)))]
+    body = fold(text).replace(head, "", 1) if head else fold(text)
+    lines = "\n".join(map(fold, imprint))
+    whole = "\n".join((head, body, lines))
+    above, within, beside = isolate(head), isolate(body), isolate(lines)
+    street = _street([(above, _TITLE_WEIGHT), (within, 1), (beside, 1)])
+    chains = _chains(above, whole, street, weight=_TITLE_WEIGHT, near=True)
+    chains += _chains(within, whole, street, weight=1, near=False)
+    chains += _chains(beside, whole, street, weight=1, near=True)
     chains = [chain for chain in chains if chain.street in (None, street) or not street]
     district = _choose("district", chains, street, ())
     city = _choose("city", chains, street, (district,))
@@ -123,8 +127,11 @@ def _votes(level: Level, chains: Iterable[_Chain]) -> Counter[str]:
     return votes
 
 
-def _chains(part: str, weight: int, street: str | None, whole: str) -> list[_Chain]:
-    """Return the chains of at least two levels, or of one level and the street, that are not places of a visit."""
+def _chains(part: str, whole: str, street: str | None, *, weight: int, near: bool) -> list[_Chain]:
+    """Return the chains of at least two levels, or of one level and the street, that are not places of a visit.
+
+    ``near``: all of the part is about the report's place; else only the sentences that name the street.
+    """
     found = []
     for match in CHAIN.finditer(part):
         province, city, district, kind = (match[name] for name in ("province", "city", "district", "street"))
@@ -143,8 +150,8 @@ def _chains(part: str, weight: int, street: str | None, whole: str) -> list[_Cha
         levels = sum(map(bool, (province, city, district, kind)))
         if levels < 2 and province not in PROVINCES:
             continue
-        near = street is not None and street in _sentence(part, match.start())
-        found.append(_Chain(full_name(province), city, district, street if own else kind, near, weight))
+        beside = near or (street is not None and street in _sentence(part, match.start()))
+        found.append(_Chain(full_name(province), city, district, street if own else kind, beside, weight))
     return found
 
 

@@ -74,7 +74,7 @@ _WORDS = (
 )
 # Words of one character may be part of a name: 和平区, 从化区, 于都县, 驻马店市.
 _PARTICLES = (
-    "[是的了着把被据]|(?:[在由从到向对与及跟以为将至过给受归]|于|经(?!济)|让(?!胡路)|驻(?!马店)|(?<!呼)和(?!田地|林格尔))"
+    "[是的了着把被据]|(?:[在由从到向对与及跟以为将至过给受归访]|于|经(?!济)|让(?!胡路)|驻(?!马店)|(?<!呼)和(?!田地|林格尔))"
     rf"(?!{_HAN}?(?:[市区县旗镇乡]|街道))"
 )
 _BEFORE = re.compile(f"(?P<visiting>{_VISITING_WORDS})|{_WORDS}|{_PARTICLES}|(?P<province>{_FULL})")
