@@ -15,6 +15,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,7 +28,7 @@ from textgov.fold import fold
 
 FORMAT = 1
 FILES = ("config.json", "weights.npz", "vocabulary.txt")
-_DIGITS = str.maketrans("123456789", "0" * 9)
+_ZERO, _NINE = ord("0"), ord("9")
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 # 2^18 buckets for some 10^5 n-grams: mostly one look a gram.
 _BUCKET_BITS = 18
@@ -38,8 +39,9 @@ Ints = NDArray[np.int64]
 
 def codes_of(text: str) -> NDArray[np.uint64]:
     """Return the folded characters of ``text`` as numbers, digits as 0; one a character, so that offsets stay."""
-    folded = fold(text).translate(_DIGITS)
-    return np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
+    codes = np.frombuffer(fold(text).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
+    codes[(codes >= _ZERO) & (codes <= _NINE)] = _ZERO
+    return codes
 
 
 def gram_hashes(codes: NDArray[np.uint64], longest: int) -> list[NDArray[np.uint64]]:
@@ -90,8 +92,8 @@ class Vocabulary:
             hashes[numbers] = gram_hashes(codes, length)[-1][::length]
         self._order = np.argsort(hashes, kind="stable")
         self._hashes = hashes[self._order]
-        buckets = self._hashes >> np.uint64(64 - _BUCKET_BITS)
-        self._first = np.searchsorted(buckets, np.arange(2**_BUCKET_BITS + 1, dtype=np.uint64)).astype(np.int64)
+        buckets = (self._hashes >> np.uint64(64 - _BUCKET_BITS)).astype(np.int64)
+        self._first = np.concatenate([[0], np.cumsum(np.bincount(buckets, minlength=2**_BUCKET_BITS))])
 
     def find(self, text: str) -> Occurrences:
         """Return every occurrence in ``text``, overlapping ones too."""
@@ -108,15 +110,15 @@ class Vocabulary:
         """Return the number of each hash's term, or -1."""
         found = np.full(len(hashes), -1, np.int64)
         bucket = (hashes >> np.uint64(64 - _BUCKET_BITS)).astype(np.int64)
-        place, last = self._first[bucket], self._first[bucket + 1]
+        place, last = self._first.take(bucket), self._first.take(bucket + 1)
         left = np.flatnonzero(place < last)
+        place, last = place.take(left), last.take(left)
         while len(left):
-            here = place[left]
-            same = self._hashes[here] == hashes[left]
-            found[left[same]] = self._order[here[same]]
-            left = left[~same]
-            place[left] += 1
-            left = left[place[left] < last[left]]
+            same = self._hashes.take(place) == hashes.take(left)
+            found[left[same]] = self._order.take(place[same])
+            place += 1
+            again = ~same & (place < last)
+            left, place, last = left[again], place[again], last[again]
         return found
 
 
@@ -151,36 +153,29 @@ class Model:
         """The terms, ready to be found."""
         return Vocabulary(self.terms)
 
-    @cached_property
-    def _weights(self) -> Floats:
-        return np.ascontiguousarray(np.hstack([head.weights for head in self.heads.values()]), dtype=np.float32)
-
     def features(self, terms: Ints, owners: Ints, rows: int) -> Features:
         """Return the features of ``rows`` texts; occurrence ``i`` of term ``terms[i]`` is in text ``owners[i]``."""
         return weighted(terms, owners, rows, self.idf)
 
     def column(self, head: str, label: str) -> Floats:
         """Return what each term weighs for a label, idf included; zeros where the head does not know the label."""
-        labels = self.heads[head].labels
-        if label not in labels:
+        known = self.heads[head]
+        if label not in known.labels:
             return np.zeros(len(self.idf), np.float32)
-        column: Floats = self._columns[head][labels.index(label)]
+        column: Floats = known.weights[:, known.labels.index(label)] * self.idf
         return column
 
     @cached_property
-    def _columns(self) -> dict[str, Floats]:
-        return {
-            name: np.ascontiguousarray((head.weights * self.idf[:, None]).T, dtype=np.float32)
-            for name, head in self.heads.items()
-        }
+    def _weights(self) -> Floats:
+        return np.ascontiguousarray(np.hstack([head.weights for head in self.heads.values()]))
 
     def scores(self, features: Features, evidence: Floats | None = None) -> dict[str, Floats]:
-        """Return each head's raw scores [texts × labels]; ``evidence`` is [texts × kinds], none counts as zeros."""
-        weights, bounds = self._weights, features.bounds
-        out = np.zeros((len(bounds) - 1, weights.shape[1]), np.float32)
-        for row in range(len(out)):
-            begin, end = bounds[row], bounds[row + 1]
-            out[row] = features.values[begin:end] @ weights[features.terms[begin:end]]
+        """Return each head's raw scores [texts × labels]; ``evidence`` is [texts × kinds], without it forms count nothing."""
+        weights = self._weights
+        out = np.empty((len(features.bounds) - 1, weights.shape[1]), np.float32)
+        for row, (begin, end) in enumerate(pairwise(features.bounds.tolist())):
+            # take: twice as fast as indexing, and this line is half of routing
+            out[row] = features.values[begin:end] @ weights.take(features.terms[begin:end], axis=0)
         scores, column = {}, 0
         for name, head in self.heads.items():
             scores[name] = out[:, column : column + len(head.labels)] + head.intercepts
@@ -240,7 +235,7 @@ class Model:
         terms = (folder / "vocabulary.txt").read_text(encoding="utf-8").split("\n")[:-1]
         kinds = tuple(config["kinds"])
         heads = {}
-        with np.load(folder / "weights.npz", allow_pickle=False) as arrays:
+        with (folder / "weights.npz").open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             idf = arrays["idf"].astype(np.float32)
             for name, labels in config["heads"].items():
                 weights = arrays[f"{name}_weights"].astype(np.float32) * arrays[f"{name}_scale"]

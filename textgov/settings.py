@@ -157,6 +157,10 @@ class RouteSettings:
     # A sentence opens an issue of its own only when it is this sure of it; shorter sentences go with their neighbours.
     part_probability: float = 0.5
     min_part_chars: int = 8
+    # Letters from this length on are judged by their opening too (title, or the first characters), with this share.
+    long_letter: int = 100
+    opening: int = 60
+    opening_share: float = 0.25
     # Letters handled at a time by route_many: large arrays are faster, but must fit the cache.
     batch: int = 256
     # Forms of the codebook up to this length count as evidence; the longest n-gram, so that one look-up finds both.
@@ -167,8 +171,9 @@ class RouteSettings:
     form_weight: float = 2.0
     # What the urgent words of a letter must reach together: one form, one sure rule, or two weak ones.
     min_urgent: float = 0.5
-    # Belief given to the role that cues name, beside the model's own.
-    against_cue: float = 0.5
+    # Belief given to the role that cues name, beside the model's own; weaker cues only cost time.
+    against_cue: float = 0.25
+    min_role_score: float = 0.5
 
 
 ROUTE = RouteSettings()
@@ -190,7 +195,49 @@ class TrainSettings:
     routed_accuracy: float = 0.95
     # A label this many times rarer than one that reads almost the same is probably a slip.
     slip_ratio: int = 10
-    slip_likeness: float = 0.7
+    slip_likeness: float = 0.65
 
 
 TRAIN = TrainSettings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementSettings:
+    """How agreement between coders is measured. Re-check: ``pytest tests/agreement``."""
+
+    # Resamples of the units; 1,000 place the bounds of a 95 % interval within about one hundredth.
+    resamples: int = 1000
+    confidence: float = 0.95
+    seed: int = 0
+    # A code that anyone gave to fewer units is not judged: one unit more or less would turn the figure around.
+    min_units: int = 5
+
+
+AGREEMENT = AgreementSettings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResearchSettings:
+    """The comparison of cases. Re-check: ``textgov compare corpora/reports -o out`` and look at out/report.html."""
+
+    # Below this a side's frequencies are those of single texts, and key words are hints only.
+    small_corpus: int = 1000
+    # Share of false key words accepted among all that are tested together (Bonferroni).
+    significance: float = 0.05
+    # Key words kept of one case, and how often one must occur in it.
+    keys: int = 20
+    key_minimum: int = 2
+    # Most similar cases listed for each case; all pairs of a thousand cases nobody reads.
+    nearest: int = 10
+    # How often a word or pair must occur to be listed: a key word, and a pair of things mentioned together.
+    minimum: int = 3
+    minimum_together: int = 2
+    # Cases that a picture of all pairs shows, nodes and edges that a picture of a network shows.
+    heat_cases: int = 60
+    drawn_nodes: int = 60
+    drawn_edges: int = 180
+    # Words that a network of words takes in: the most frequent.
+    terms: int = 100
+
+
+RESEARCH = ResearchSettings()

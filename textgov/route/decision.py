@@ -11,8 +11,19 @@ from numpy.typing import NDArray
 
 from textgov.codebook import Codebook, RoutingRule
 from textgov.models import Floats, Model, softmax
+from textgov.settings import ROUTE
 
 Numbers = NDArray[np.float64]
+
+
+def opening_end(title: str, text: str) -> int:
+    """Return how many characters of title, line break and text are a long letter's opening; 0 for a short letter.
+
+    Writers say first what they want and then tell the story, which is about much else.
+    """
+    if len(text) < ROUTE.long_letter:
+        return 0
+    return len(title) if title else ROUTE.opening + 1
 
 
 @dataclass(frozen=True)
@@ -28,6 +39,7 @@ class Decider:
     link: Numbers
     mix: float
     temperatures: Mapping[str, float]
+    issue_head: str = "issue"
 
     @cached_property
     def owner_of(self) -> dict[str, str]:
@@ -48,19 +60,23 @@ class Decider:
             link = np.zeros((len(labels), len(bodies)))
             for row, label in enumerate(labels):
                 link[row, bodies.index(codebook.issues[label].body)] = 1.0
-            return cls(labels, bodies, link, 0.0, {"issue": temperatures["label"]})
+            return cls(labels, bodies, link, 0.0, {"issue": temperatures["label"]}, "label")
         return cls((), labels, np.zeros((0, len(labels))), 1.0, {"body": temperatures["label"]})
+
+    def issue_probabilities(self, scores: Mapping[str, Floats]) -> Numbers:
+        """Return P(issue) [letters × issues]."""
+        return softmax(scores[self.issue_head] * self.temperatures["issue"])
 
     def probabilities(self, scores: Mapping[str, Floats]) -> tuple[Numbers, Numbers]:
         """Return P(issue) [letters × issues] and P(body) [letters × bodies]."""
-        given = next(iter(scores.values()))
-        issue = np.zeros((len(given), 0))
-        body = np.zeros((len(given), len(self.bodies)))
+        rows = len(next(iter(scores.values())))
+        issue, body = np.zeros((rows, 0)), np.zeros((rows, len(self.bodies)))
         if self.issues:
-            issue = softmax(scores.get("issue", given) * self.temperatures["issue"])
+            issue = self.issue_probabilities(scores)
             body += (1 - self.mix) * (issue @ self.link)
         if self.mix:
-            body += self.mix * softmax(scores.get("body", given) * self.temperatures["body"])
+            direct = scores["body"] if "body" in scores else scores["label"]
+            body += self.mix * softmax(direct * self.temperatures["body"])
         return issue, body
 
     def with_rules(self, issue: Numbers, body: Numbers, rules: Sequence[RoutingRule]) -> tuple[Numbers, Numbers]:

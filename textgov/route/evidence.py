@@ -24,6 +24,7 @@ class Forms:
         forms = sorted({number for number, _ in owners})
         self._form_of[forms] = np.arange(len(forms))
         self._owners = np.zeros((len(forms), kinds), np.float32)
+        self._single = np.fromiter((len(term) == 1 for term in vocabulary.terms), np.bool_)
         for number, kind in owners:
             self._owners[self._form_of[number], kind] = 1
 
@@ -57,12 +58,14 @@ class Forms:
             np.add.at(counts, row, self._owners[form])
         return np.asarray(1 - ROUTE.form_doubt**counts, np.float32)
 
-    def weights(self, found: Occurrences, column: Floats, evidence: Floats) -> Floats:
-        """Return what each occurrence says for a label: its term's ``column`` and its forms' share of ``evidence``."""
-        known = found.terms < self._terms
-        weights = np.where(known, column[np.where(known, found.terms, 0)], 0).astype(np.float32)
-        forms = self._form_of[found.terms]
-        hit = np.flatnonzero(forms >= 0)
-        if len(hit):
-            weights[hit] += self._owners[forms[hit]] @ evidence * np.float32(ROUTE.form_weight)
-        return weights
+    def column(self, terms: Floats, evidence: Floats) -> Floats:
+        """Return what each string of the vocabulary says for a decision in the reasons; single characters say nothing.
+
+        ``terms`` weighs the model's terms, ``evidence`` the issues.
+        """
+        column = np.zeros(len(self._form_of), np.float32)
+        column[: self._terms] = terms
+        forms = np.flatnonzero(self._form_of >= 0)
+        column[forms] += ROUTE.form_weight * (self._owners[self._form_of[forms]] @ evidence)
+        column[self._single] = 0
+        return column

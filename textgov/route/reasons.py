@@ -15,10 +15,9 @@ from textgov.types import Alternative
 def deciding_phrases(text: str, found: Occurrences, weights: Floats) -> list[str]:
     """Return up to ``ROUTE.phrases`` phrases of ``text`` that speak most for a decision, strongest first.
 
-    ``weights`` is the decision's weight of each occurrence. The strongest n-grams of two and more characters are taken,
-    and those that touch are joined up to ``ROUTE.longest_phrase`` characters.
+    ``weights`` is the decision's weight of each occurrence. The strongest n-grams are taken, and those that touch are joined up to ``ROUTE.longest_phrase`` characters.
     """
-    useful = np.flatnonzero((weights > 0) & (found.ends - found.starts > 1))
+    useful = np.flatnonzero(weights > 0)
     strong = useful[np.argsort(-weights[useful], kind="stable")[: ROUTE.strongest_grams]]
     spans = sorted(
         zip(found.starts[strong].tolist(), found.ends[strong].tolist(), weights[strong].tolist(), strict=True)

@@ -11,7 +11,7 @@ import numpy as np
 from textgov.codebook import Codebook
 from textgov.models import Floats, Ints, Model, Occurrences, softmax
 from textgov.resources import resource
-from textgov.route.decision import Decider, Numbers
+from textgov.route.decision import Decider, Numbers, opening_end
 from textgov.route.evidence import Forms
 from textgov.route.parts import issue_parts
 from textgov.route.reasons import deciding_phrases, reasons_for
@@ -58,6 +58,7 @@ class Router:
         self._codebook = codebook
         self._decider = decider
         self._signals = signals
+        self._columns: dict[tuple[str, str | None], Floats] = {}
         self._threshold = float(model.settings["threshold"])
 
     @classmethod
@@ -103,7 +104,7 @@ class Router:
         found = self._forms.vocabulary.find("".join(wholes))
         owners = np.searchsorted(begins, found.starts, side="right") - 1
         scores = self._scores(found, owners, len(batch))
-        issue, body = self._decider.probabilities(scores)
+        issue, body = self._with_openings(batch, begins, found, owners, self._decider.probabilities(scores))
         parts = self._sentences(batch, begins, found)
         against = self._against(batch, scores)
         order = np.argsort(owners, kind="stable")
@@ -119,6 +120,20 @@ class Router:
         features = self._model.features(*self._forms.terms_only(found, owners), rows)
         return self._model.scores(features, self._forms.evidence(found, owners, rows))
 
+    def _with_openings(
+        self, batch: Sequence[_Letter], begins: Ints, found: Occurrences, owners: Ints, whole: tuple[Numbers, Numbers]
+    ) -> tuple[Numbers, Numbers]:
+        """Mix what the openings of long letters say into what the whole letters say."""
+        if not self._decider.issues:
+            return whole
+        ends = np.array([opening_end(letter.document.title, letter.document.text) for letter in batch])
+        inside = found.ends <= (begins[:-1] + ends)[owners]
+        some = Occurrences(found.terms[inside], found.starts[inside], found.ends[inside])
+        opening = self._decider.probabilities(self._scores(some, owners[inside], len(batch)))
+        share = np.where(ends > 0, ROUTE.opening_share, 0.0)[:, None]
+        issue, body = (one * (1 - share) + other * share for one, other in zip(whole, opening, strict=True))
+        return issue, body
+
     def _sentences(self, batch: Sequence[_Letter], begins: Ints, found: Occurrences) -> list[Numbers]:
         """Return P(issue) of every sentence of every letter with several sentences."""
         several = [letter.sentences if len(letter.sentences) > 1 else () for letter in batch]
@@ -131,7 +146,7 @@ class Router:
         owners = np.searchsorted(starts, found.starts, side="right") - 1
         inside = (owners >= 0) & (found.ends <= ends[owners])
         some = Occurrences(found.terms[inside], found.starts[inside], found.ends[inside])
-        issue, _ = self._decider.probabilities(self._scores(some, owners[inside], len(starts)))
+        issue = self._decider.issue_probabilities(self._scores(some, owners[inside], len(starts)))
         return np.split(issue, np.cumsum(sizes)[:-1])
 
     def _against(self, batch: Sequence[_Letter], scores: Mapping[str, Floats]) -> list[str | None]:
@@ -218,11 +233,16 @@ class Router:
         return ""
 
     def _phrases(self, letter: _Letter, found: Occurrences, body: str, best: str | None) -> list[str]:
-        model = self._model
-        weights = np.zeros(len(found.terms), np.float32)
-        for name, head in model.heads.items():
-            for label in (body, best):
-                if name != "against" and label in head.labels:
-                    evidence = head.evidence[:, head.labels.index(label)]
-                    weights += self._forms.weights(found, model.column(name, label), evidence)
-        return deciding_phrases(letter.whole, found, weights)
+        if (body, best) not in self._columns:
+            self._columns[body, best] = self._column({body, best or body})
+        return deciding_phrases(letter.whole, found, self._columns[body, best].take(found.terms))
+
+    def _column(self, labels: set[str]) -> Floats:
+        """Return what each string of the vocabulary says for a body and an issue."""
+        terms = np.zeros(len(self._model.terms), np.float32)
+        evidence = np.zeros(len(self._model.kinds), np.float32)
+        for name, head in self._model.heads.items():
+            for label in sorted(labels & set(head.labels)) if name != "against" else ():
+                terms += self._model.column(name, label)
+                evidence += head.evidence[:, head.labels.index(label)]
+        return self._forms.column(terms, evidence)

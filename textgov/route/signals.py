@@ -55,7 +55,7 @@ class SignalFinder:
             for rule in codebook.routing
         ]
         codes += [
-            Code(_CUE + cue.id, cue.name, "", "", "", cue.forms, cue.rules, cue.blocks, cue.shared)
+            Code(_CUE + cue.id, cue.name, "", "", "", cue.forms, _strong(cue), cue.blocks, cue.shared)
             for cue in codebook.cues.values()
             if cue.id == "urgent" or cue.id.startswith(_AGAINST)
         ]
@@ -78,6 +78,13 @@ class SignalFinder:
                 role = cue.removeprefix(_AGAINST)
                 against[role] = against.get(role, 0.0) + hit.score
         return Signals(tuple(fired.values()), _urgent(hits, text), tuple(against.items()))
+
+
+def _strong(cue: Code) -> tuple[Rule, ...]:
+    """Return the rules worth reading: all of urgency, of roles those that the model has not learned better itself."""
+    if not cue.id.startswith(_AGAINST):
+        return cue.rules
+    return tuple(rule for rule in cue.rules if rule.score >= ROUTE.min_role_score)
 
 
 def _urgent(hits: Sequence[Hit], text: str) -> tuple[str, ...]:

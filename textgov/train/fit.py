@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -47,11 +48,16 @@ def head_scores(head: Head, features: Any, labels: Sequence[str]) -> Numbers:
 
 
 def folds(labels: Sequence[str], groups: NDArray[np.int64], *, parts: int, seed: int) -> NDArray[np.int64]:
-    """Return the fold of each row: whole groups stay together, labels spread evenly (greedy, largest group first)."""
+    """Return the fold of each row: whole groups stay together, labels spread evenly (greedy, largest group first).
+
+    A group of more than half a fold is a form that many fill in, not one letter sent again; its letters are spread.
+    """
     random = np.random.default_rng(seed)
-    members: dict[int, list[int]] = {}
-    for row, group in enumerate(groups):
-        members.setdefault(int(group), []).append(row)
+    members: dict[tuple[int, int], list[int]] = {}
+    sizes_of = Counter(groups.tolist())
+    for row, group in enumerate(groups.tolist()):
+        form = sizes_of[group] * 2 * parts > len(labels)
+        members.setdefault((group, row if form else 0), []).append(row)
     names = {label: number for number, label in enumerate(sorted(set(labels)))}
     counts = np.zeros((parts, len(names)))
     sizes = np.zeros(parts)
@@ -79,9 +85,12 @@ def best_temperature(scores: Numbers, right: NDArray[np.int64], weights: Numbers
 def best_threshold(
     probability: Numbers, correct: NDArray[np.bool_], *, accuracy: float, weights: Numbers | None = None
 ) -> float:
-    """Return the lowest threshold above which at least ``accuracy`` of the letters are right; 1 when there is none."""
+    """Return the lowest threshold above which at least ``accuracy`` of the letters are right; 1 when there is none.
+
+    It is never above ``accuracy``: probabilities are calibrated, and letters easier than all that come later teach nothing.
+    """
     order = np.argsort(-probability, kind="stable")
     counted = np.ones(len(order)) if weights is None else weights[order]
     share = np.cumsum(correct[order] * counted) / np.cumsum(counted)
     fine = np.flatnonzero(share >= accuracy)
-    return float(probability[order[fine[-1]]]) if len(fine) else 1.0
+    return min(float(probability[order[fine[-1]]]), accuracy) if len(fine) else 1.0
