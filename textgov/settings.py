@@ -102,7 +102,7 @@ PRIVACY = PrivacySettings()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClusterSettings:
-    """Grouping letters. A value was kept only where both halves of the development groups liked it.
+    """Grouping letters. The thresholds were picked looking at both halves of the development groups and at corpora/.
 
     Re-check: ``python -m benchmarks.clustering``.
     """
@@ -115,20 +115,28 @@ class ClusterSettings:
     # Keeps the products near-linear when a batch is huge.
     max_letters_of_bigram: int = 1000
     # A bigram of one letter only lengthens its vector; in a small batch most are such, so that at full weight one
-    # min_closeness would not fit batches of 300 and of 4,000 letters alike.
+    # min_log_odds would not fit batches of 300 and of 4,000 letters alike.
     single_weight: float = 0.5
     # Text beyond this is attachments and pasted law; the problem is said before.
     max_chars: int = 3000
-    # Below this two letters share boilerplate only.
-    min_link: float = 0.05
-    # Links kept of one letter; a larger group is put together again in the second pass.
+    # Letters of the usual kind that a batch's frequencies are mixed with: 1,000 to 4,000 do about equally well.
+    background: int = 4000
+    # What stands for the title where there is none.
+    head_chars: int = 40
+    # A trigram in more of the letters than this is no name.
+    max_run_share: float = 0.02
+    # Below this two letters share boilerplate only: hardly any pair would reach ``unlinked``.
+    min_link: float = 0.07
+    # Links kept of one letter.
     max_links: int = 50
     # Rows multiplied at a time: bounds memory, does not change the result.
     block: int = 1024
-    # Groups merge down to this mean cosine: lower swallows letters that stand alone, higher splits groups.
-    min_closeness: float = 0.15
-    # Mean of the kept links from which two groups' cosines are counted exactly: half of min_closeness.
-    recount: float = 0.07
+    # What two letters without a link count in the mean; lower holds groups together less.
+    unlinked: float = -4.0
+    # Groups merge down to these mean log-odds: lower swallows letters that stand alone, higher splits groups.
+    min_log_odds: float = -1.75
+    # How much of two groups' inner likeness, the lower one, the mean must reach besides: 0.3 to 0.5 do about equally well.
+    cohesion: float = 0.3
     # Share of common bigrams from which two texts count as the same one sent again.
     min_duplicate: float = 0.8
     # What a reader takes in at a glance, and how many key terms help.

@@ -12,7 +12,8 @@ from textgov.settings import CLUSTER, ClusterSettings
 from textgov.stages.cluster.heat import growth, heat, iso_day
 from textgov.stages.cluster.label import key_terms, name_of
 from textgov.stages.cluster.merge import merge
-from textgov.stages.cluster.vectors import Vectors, copies, neighbours, plain, vectorise
+from textgov.stages.cluster.pairs import copies, log_odds, neighbours
+from textgov.stages.cluster.vectors import Vectors, plain, vectorise
 from textgov.types import Cluster, Clustering, Document
 
 _LIKES = ("likes", "点赞数", "点赞", "赞", "赞同数", "like")
@@ -22,12 +23,14 @@ _LIKES = ("likes", "点赞数", "点赞", "赞", "赞同数", "like")
 class _Batch:
     """Letters in order of date; ``text_of[i]`` is the row in ``vectors`` of letter i's wording.
 
-    Rows with the same number in ``copy_of`` have almost the same text; ``last`` is the latest date.
+    Rows with the same number in ``copy_of`` have almost the same text; those of high ``centrality`` are near their
+    group's middle; ``last`` is the latest date.
     """
 
     letters: Sequence[Document]
     text_of: Sequence[int]
     copy_of: Sequence[int]
+    centrality: Sequence[float]
     vectors: Vectors
     last: str | None
 
@@ -41,8 +44,9 @@ def cluster(
 ) -> Clustering:
     """Group letters about the same concrete problem; the order of ``documents`` does not matter.
 
-    Titles (weighted) and texts become TF-IDF vectors of character bigrams; letters whose cosine is high are linked and
-    merged by average linkage on the sparse graph. Letters with the same wording count as one while groups are made.
+    Titles (weighted) and texts become TF-IDF vectors of character bigrams; a small fixed model says of every two
+    letters that look alike how likely they are about one problem, and average linkage on the sparse graph merges them.
+    Letters with the same wording count as one while groups are made.
 
     ``bodies`` maps a letter's id to the body it was routed to (a group gets the most frequent one); ``urgent`` holds
     the ids of urgent letters. Returns the groups of at least two letters, the most pressing first, and for every id
@@ -60,10 +64,12 @@ def cluster(
     text_of = [row_of.setdefault(wording, len(row_of)) for _, wording in worded]
     vectors = vectorise([title for title, _ in row_of], [text for _, text in row_of], settings)
     links = neighbours(vectors.tfidf, settings)
-    number = merge(vectors.tfidf, links, settings)
-    copy_of = copies(vectors.text, links, number, settings)
+    number = merge(log_odds(vectors, [*row_of], links, settings), settings)
+    copy_of = copies(vectors, links, number, settings)
     last = max((day for letter in documents if (day := iso_day(letter.date))), default=None)
-    batch = _Batch([letter for letter, _ in worded], text_of, copy_of, vectors, last)
+    batch = _Batch(
+        [letter for letter, _ in worded], text_of, copy_of, _centrality(vectors.tfidf, number), vectors, last
+    )
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for index, row in enumerate(text_of):
         groups[number[row]].append(index)
@@ -85,8 +91,8 @@ def _describe(
 ) -> Cluster:
     """Make the Cluster of the letters with these numbers, which are in order of date."""
     letters = [batch.letters[index] for index in members]
-    rows = sorted({batch.text_of[index] for index in members})
-    central = _by_centrality(batch.vectors.tfidf, rows)
+    rows = {batch.text_of[index] for index in members}
+    central = sorted(rows, key=lambda row: (-batch.centrality[row], row))
     medoid = next(letter for index, letter in zip(members, letters, strict=True) if batch.text_of[index] == central[0])
     same = _duplicates(batch, members)
     dates = [iso_day(letter.date) for letter in letters]
@@ -117,14 +123,16 @@ def _describe(
     )
 
 
-def _by_centrality(tfidf: Any, rows: list[int]) -> list[int]:
-    """Order rows by their cosine to the sum of all of them, the most central first; of equals the earlier."""
+def _centrality(tfidf: Any, number: Sequence[int]) -> list[float]:
+    """Return each row's cosine to the sum of its group's rows, not scaled; for comparing rows of one group."""
     import numpy as np
+    from scipy import sparse
 
-    chosen = tfidf[rows]
-    middle = np.asarray(chosen.sum(axis=0)).ravel()
-    closeness = np.round(np.asarray(chosen @ middle).ravel(), 5)
-    return [rows[at] for at in np.argsort(-closeness, kind="stable")]
+    groups = np.unique(np.asarray(number), return_inverse=True)[1]
+    size = len(groups)
+    belongs = sparse.csr_array((np.ones(size, dtype=np.float32), (groups, np.arange(size))))
+    closeness = np.asarray(tfidf.multiply((belongs @ tfidf)[groups]).sum(axis=1)).ravel()
+    return np.round(closeness, 5).tolist()  # type: ignore[no-any-return]
 
 
 def _duplicates(batch: _Batch, members: list[int]) -> tuple[tuple[str, ...], ...]:

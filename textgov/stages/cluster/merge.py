@@ -3,47 +3,24 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
 from typing import Any
 
 from textgov.settings import ClusterSettings
 
 
-def merge(vectors: Any, links: Any, settings: ClusterSettings) -> list[int]:
-    """Return a group number for every row of ``vectors``; ``links`` is the sparse matrix of their cosines.
-
-    Two passes of the same merging: over the letters with the links that were kept, then over the groups, where the sums
-    of their members' cosines are counted exactly (the product of the summed vectors) wherever they come near to a
-    merge, so that a cut link does not split a group.
-    """
-    import numpy as np
-    from scipy import sparse
-
-    first = agglomerate(links, [1] * links.shape[0], settings)
-    numbers = np.unique(first, return_inverse=True)[1]
-    count = int(numbers.max()) + 1
-    belongs = sparse.csr_array((np.ones(len(numbers), np.float32), (numbers, np.arange(len(numbers)))))
-    sums = belongs @ vectors
-    sizes = np.bincount(numbers, minlength=count)
-    near = sparse.triu(belongs @ links @ belongs.T, k=1).tocoo()
-    row, column, total = near.row, near.col, near.data
-    for at in np.array_split(
-        np.flatnonzero(total >= settings.recount * sizes[row] * sizes[column]), len(total) // settings.block + 1
-    ):
-        total[at] = (sums[row[at]].multiply(sums[column[at]])).sum(axis=1)
-    half = sparse.coo_array((total, (row, column)), shape=(count, count)).tocsr()
-    second = agglomerate((half + half.T).tocsr(), sizes.tolist(), settings)
-    return [second[number] for number in numbers]
-
-
-def agglomerate(links: Any, sizes: Sequence[int], settings: ClusterSettings) -> list[int]:
+def merge(links: Any, settings: ClusterSettings) -> list[int]:
     """Merge the closest two groups until none are close; return the group number (a row's number) of every row.
 
-    ``links`` holds the sum of cosines between the members of two rows (0 on the diagonal), ``sizes`` their members.
-    Sums of cosines add up when groups merge, so the mean cosine of two groups, their closeness, needs no matrix over
-    all letters. Source: average linkage, Sokal & Michener 1958.
+    ``links`` holds the log-odds of pairs above ``unlinked`` (0 on the diagonal). Sums add up when groups merge, so the
+    mean of two groups, their closeness, needs no matrix over all letters. As no letter keeps more than ``max_links``
+    links, the mean is over at most half as many a member of the smaller group: else a campaign of hundreds would fall
+    apart. Two groups that each hold together must be closer than single letters: two problems of one compound are close
+    to each other, but the letters of each are closer.
+    Sources: average linkage, Sokal & Michener 1958; a threshold that rises with inner likeness, Felzenszwalb &
+    Huttenlocher 2004.
     """
-    stop = settings.min_closeness
+    stop = settings.min_log_odds - settings.unlinked
+    linked = settings.max_links // 2
     sums: list[dict[int, float]] = [
         dict(
             zip(
@@ -54,20 +31,29 @@ def agglomerate(links: Any, sizes: Sequence[int], settings: ClusterSettings) -> 
         )
         for start, end in zip(links.indptr[:-1], links.indptr[1:], strict=True)
     ]
-    size, group, version = list(sizes), list(range(len(sums))), [0] * len(sums)
+    size, group, version = [1] * len(sums), list(range(len(sums))), [0] * len(sums)
+
+    inner = [0.0] * len(sums)
+
+    def cohesion(a: int) -> float:
+        return inner[a] / (size[a] * min(size[a] - 1, linked) / 2) if size[a] > 1 else 0.0
 
     def candidate(a: int, b: int) -> tuple[float, int, int, int, int]:
         a, b = min(a, b), max(a, b)
-        return -sums[a][b] / (size[a] * size[b]), a, b, version[a], version[b]
+        few, many = sorted((size[a], size[b]))
+        return -sums[a][b] / (few * min(many, linked)), a, b, version[a], version[b]
 
     heap = [found for a, near in enumerate(sums) for b in near if a < b and -(found := candidate(a, b))[0] >= stop]
     heapq.heapify(heap)
     while heap:
-        _, a, b, seen_a, seen_b = heapq.heappop(heap)
+        mean, a, b, seen_a, seen_b = heapq.heappop(heap)
         if (version[a], version[b]) != (seen_a, seen_b):
+            continue
+        if -mean < stop + settings.cohesion * max(0.0, min(cohesion(a), cohesion(b)) - stop):
             continue
         if len(sums[a]) < len(sums[b]):
             a, b = b, a
+        inner[a] += inner[b] + sums[a][b]
         del sums[a][b], sums[b][a]
         size[a] += size[b]
         group[b] = a

@@ -1,14 +1,16 @@
-"""Letters as sparse vectors of character bigrams, and the links between those that look alike."""
+"""Letters as sparse vectors of character bigrams."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
 from textgov.fold import fold
+from textgov.resources import package_file
 from textgov.settings import ClusterSettings
 
 # 三号线 and 3号线, 半山壹号 and 半山一号 are the same place.
@@ -16,16 +18,29 @@ _DIGITS = str.maketrans("一二三四五六七八九壹贰叁肆伍陆柒捌玖�
 _NOISE = re.compile(r"[\W_]+")
 _SPACE = re.compile(r"\s+")
 _CODE_BITS = 21
+_TABLE = (1 << 22) - 3
 
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """``tfidf``: letters × bigrams, rows of length 1 before rare columns went; ``text``: 0/1 bigrams of the text.
+    """Letters × bigrams. Columns are the same in all matrices: the bigrams that at least two letters share.
 
-    ``codes`` are all bigrams, sorted, as numbers; ``frequency`` says in how many letters each stands.
+    ``tfidf``: rows of length 1 before rare columns went; ``title``: the same of titles alone; ``head``, ``whole``: 0/1
+    of the title (else the text's start) and of all. ``idf`` is 0 for bigrams too common to say anything; ``everyday``
+    marks those that letters hold anywhere. ``head_runs`` (weighted), ``whole_runs`` (0/1): the trigrams of heads.
+    ``length`` counts a letter's bigrams. Over all bigrams: ``text``, 0/1; ``codes``, sorted, as numbers; ``frequency``,
+    in how many letters each stands.
     """
 
     tfidf: Any
+    title: Any
+    head: Any
+    whole: Any
+    idf: Any
+    everyday: Any
+    head_runs: Any
+    whole_runs: Any
+    length: Any
     text: Any
     codes: Any
     frequency: Any
@@ -53,96 +68,137 @@ def plain(text: str) -> str:
     return _NOISE.sub(" ", same_digits(_SPACE.sub("", fold(text)))).strip()
 
 
+@cache
+def _everyday() -> tuple[Any, Any]:
+    """Return the bigrams of ``everyday.txt`` as sorted codes and the share of letters that hold each."""
+    import numpy as np
+
+    shares: dict[int, float] = {}
+    for line in package_file("stages/cluster/everyday.txt").read_text(encoding="utf-8").splitlines():
+        share, *bigrams = line.split()
+        shares |= {_code(*bigram): float(share) / 1000 for bigram in bigrams}
+    codes = sorted(shares)
+    return np.array(codes, dtype=np.int64), np.array([shares[code] for code in codes])
+
+
+def share_of(codes: Any) -> Any:
+    """Return for sorted bigram codes the share of letters anywhere that hold them, 0 for rare ones."""
+    import numpy as np
+
+    known, share = _everyday()
+    at = np.minimum(np.searchsorted(known, codes), len(known) - 1)
+    return np.where(known[at] == codes, share[at], 0.0)
+
+
 def vectorise(titles: Sequence[str], texts: Sequence[str], settings: ClusterSettings) -> Vectors:
     """Weight the bigrams of plain titles and texts: sublinear counts × inverse document frequency, length 1.
 
-    The vectors are the rows; a bigram of the title counts ``title_weight`` times. Bigrams of more than ``max_share``
-    of the letters say nothing; those of one letter link nothing and count only in its
-    length, at ``single_weight``.
+    The vectors are the rows; a bigram of the title counts ``title_weight`` times. In how many letters a bigram stands
+    is counted in the batch and in ``background`` letters more that hold everyday bigrams in their usual share, so that
+    the words of a batch of 50 are not all rare. Bigrams of more than ``max_share`` of the letters say nothing; those of
+    one letter link nothing and count only in its length, at ``single_weight``.
     Source: Salton & Buckley 1988.
     """
     import numpy as np
-    from scipy import sparse
 
     size = len(titles)
-    counts, codes = _bigrams([*titles, *texts])
-    title, text = counts[:size], counts[size:]
+    heads = [title or text[: settings.head_chars] for title, text in zip(titles, texts, strict=True)]
+    counts, codes = _grams([*titles, *texts, *heads], 2)
+    title, text, head = counts[:size], counts[size : 2 * size], counts[2 * size :]
     both = (settings.title_weight * title + text).tocsr()
     both.sort_indices()
     frequency = np.bincount(both.indices, minlength=both.shape[1])
+    share = share_of(codes)
     common = min(max(settings.max_share * size, settings.max_share_floor), settings.max_letters_of_bigram)
-    inverse = np.where(frequency <= common, np.log((size + 1) / (frequency + 1)) + 1, 0).astype(np.float32)
-    inverse[frequency == 1] *= settings.single_weight
-    both.data = (1 + np.log(both.data)) * inverse[both.indices]
-    length = np.sqrt(np.asarray(both.multiply(both).sum(axis=1)).ravel())
-    both = sparse.diags_array(1 / np.maximum(length, 1e-9)).astype(np.float32) @ both
-    text.data[:] = 1
-    return Vectors(both[:, (frequency > 1) & (frequency <= common)].tocsr(), text, codes, frequency)
+    kept = (frequency <= common) & (share <= settings.max_share)
+    seen = frequency + settings.background * share
+    idf = np.where(kept, np.log((size + settings.background + 1) / (seen + 1)) + 1, 0).astype(np.float32)
+    shared = np.flatnonzero(kept & (frequency > 1))
+    head_runs, whole_runs = _runs(
+        heads, [f"{title} {text}" for title, text in zip(titles, texts, strict=True)], settings
+    )
+    return Vectors(
+        tfidf=_weighted(both, idf * np.where(frequency == 1, settings.single_weight, 1))[:, shared],
+        title=_weighted(title, idf)[:, shared],
+        head=_flags(head[:, shared]),
+        whole=_flags(both[:, shared]),
+        idf=idf[shared],
+        everyday=share[shared] > 0,
+        head_runs=head_runs,
+        whole_runs=whole_runs,
+        length=np.diff(both.indptr),
+        text=_flags(text),
+        codes=codes,
+        frequency=frequency,
+    )
+
+
+def _weighted(counts: Any, weight: Any) -> Any:
+    """Return (1 + log count) · weight with rows of length 1."""
+    import numpy as np
+    from scipy import sparse
+
+    rows = counts.astype(np.float32)
+    rows.data = ((1 + np.log(rows.data)) * weight[rows.indices]).astype(np.float32)
+    length = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
+    return (sparse.diags_array(1 / np.maximum(length, 1e-9)).astype(np.float32) @ rows).tocsr()
+
+
+def _flags(counts: Any) -> Any:
+    flags = counts.tocsr(copy=True)
+    flags.data[:] = 1
+    flags.sort_indices()
+    return flags
 
 
 def _code(first: str, second: str) -> int:
     return ord(first) << _CODE_BITS | ord(second)
 
 
-def _bigrams(lines: Sequence[str]) -> tuple[Any, Any]:
-    """Count the bigrams of each line: (lines × bigrams as float32, the sorted codes of the bigrams)."""
+def _runs(heads: Sequence[str], wholes: Sequence[str], settings: ClusterSettings) -> tuple[Any, Any]:
+    """Return the trigrams of heads that other letters hold: weighted by rarity in the heads, 0/1 in the letters."""
+    import numpy as np
+
+    size = len(heads)
+    counts, _ = _grams([*heads, *wholes], 3, among=size)
+    whole = _flags(counts[size:])
+    frequency = np.bincount(whole.indices, minlength=whole.shape[1])
+    telling = np.flatnonzero(
+        (frequency > 1) & (frequency < max(settings.max_share_floor, settings.max_run_share * size))
+    )
+    head = _flags(counts[:size, telling])
+    head.data = np.log((size + 1) / (frequency[telling] + 1)).astype(np.float32)[head.indices]
+    return head, whole[:, telling].tocsr()
+
+
+def _grams(lines: Sequence[str], n: int, *, among: int | None = None) -> tuple[Any, Any]:
+    """Count the runs of ``n`` characters of each line: (lines × runs as float32, the sorted codes of the runs).
+
+    With ``among`` only runs that one of the first so many lines holds are counted.
+    """
     import numpy as np
     from scipy import sparse
 
-    joined = " ".join(lines) + " "
+    joined = " ".join(lines) + " " * (n - 1)
     letters = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
-    row = np.repeat(np.arange(len(lines)), [len(line) + 1 for line in lines])
-    blank = letters == ord(" ")
-    kept = ~(blank[:-1] | blank[1:])
-    codes = ((letters[:-1] << _CODE_BITS) | letters[1:])[kept]
-    known, column = np.unique(codes, return_inverse=True)
-    ones = np.ones(len(codes), dtype=np.float32)
-    return sparse.coo_array((ones, (row[:-1][kept], column)), shape=(len(lines), len(known))).tocsr(), known
-
-
-def neighbours(vectors: Any, settings: ClusterSettings) -> Any:
-    """Return the symmetric sparse matrix of cosines ≥ ``min_link``, at most ``max_links`` a row before symmetry.
-
-    Works block by block, so that memory does not grow with the square of the letters.
-    """
-    import numpy as np
-    from scipy import sparse
-
-    size = vectors.shape[0]
-    turned = vectors.T.tocsr()
-    parts = []
-    for start in range(0, size, settings.block):
-        block = (vectors[start : start + settings.block] @ turned).tocoo()
-        kept = (block.data >= settings.min_link) & (block.row + start != block.col)
-        row, column, value = block.row[kept], block.col[kept], block.data[kept]
-        order = np.lexsort((column, -value, row))
-        row, column, value = row[order], column[order], value[order]
-        rank = np.arange(len(row)) - np.searchsorted(row, row)
-        best = rank < settings.max_links
-        parts.append((row[best] + start, column[best], value[best]))
-    row, column, value = (np.concatenate(piece) for piece in zip(*parts, strict=True))
-    links = sparse.coo_array((value, (row, column)), shape=(size, size)).tocsr()
-    return links.maximum(links.T).tocsr()
-
-
-def copies(text: Any, links: Any, group: Sequence[int], settings: ClusterSettings) -> list[int]:
-    """Return a number for every row that rows of (almost) the same text in the same group share.
-
-    Compares the bigrams (``text``, 0/1) of linked rows by their Jaccard index.
-    """
-    import numpy as np
-    from scipy import sparse
-    from scipy.sparse.csgraph import connected_components
-
-    near = sparse.triu(links).tocoo()
-    groups = np.asarray(group)
-    together = groups[near.row] == groups[near.col]
-    row, column = near.row[together], near.col[together]
-    length = np.asarray(text.sum(axis=1)).ravel()
-    same = np.zeros(len(row), dtype=bool)
-    for at in np.array_split(np.arange(len(row)), len(row) // settings.block + 1):
-        shared = text[row[at]].multiply(text[column[at]]).sum(axis=1)
-        same[at] = shared >= settings.min_duplicate * (length[row[at]] + length[column[at]] - shared).clip(min=1)
-    graph = sparse.coo_array((same[same], (row[same], column[same])), shape=links.shape)
-    numbers: list[int] = connected_components(graph, directed=False)[1].tolist()
-    return numbers
+    row = np.repeat(np.arange(len(lines)), [len(line) + 1 for line in lines])[: len(letters) - n + 1]
+    codes = np.zeros(len(row), dtype=np.int64)
+    whole = np.ones(len(row), dtype=bool)
+    for place in range(n):
+        piece = letters[place : place + len(row)]
+        codes = codes << _CODE_BITS | piece
+        whole &= piece != ord(" ")
+    row, codes = row[whole], codes[whole]
+    if among is None:
+        known, column = np.unique(codes, return_inverse=True)
+    else:
+        known = np.unique(codes[: np.searchsorted(row, among)])
+        # Most runs are in no head: a table of remainders turns them away faster than a search for each.
+        hopeful = np.zeros(_TABLE, dtype=bool)
+        hopeful[known % _TABLE] = True
+        maybe = np.flatnonzero(hopeful[codes % _TABLE])
+        at = np.minimum(np.searchsorted(known, codes[maybe]), max(0, len(known) - 1))
+        found = known[at] == codes[maybe] if len(known) else np.zeros(0, dtype=bool)
+        row, column = row[maybe[found]], at[found]
+    ones = np.ones(len(row), dtype=np.float32)
+    return sparse.coo_array((ones, (row, column)), shape=(len(lines), len(known))).tocsr(), known
