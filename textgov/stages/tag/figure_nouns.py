@@ -17,6 +17,9 @@ _LATIN_END = re.compile(r"[\s()\[\]【】—-]+$")
 _PER_UNIT = re.compile(
     r"(?:每(?![一年月周天日次当季])[^,。;]{1,14}|各(?:自)?[^,。;]{0,3}|均[需应要建有设配][^,。;]{0,3})(?<![是像成似同了])$"
 )
+_BESIDE_COUNT = re.compile(
+    r"[0-9两二三四五六七八九十百][个名位家支处所场条台辆间][^,。;、]{1,8}、$"
+)  # 两位保洁、一位门卫
 _AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^,。;]{1,4}$")
 _NO_NOUN = re.compile(r"[有是给选我你他她们了到成这那每某任同另唯第的出办做只就]$")
 _ARTICLE = frozenset("起面路把头口对批种类人车")  # 一起, 一面, 一路: words
@@ -61,11 +64,11 @@ def attach(folded: str, core: Core, left: int, right: int) -> Counted | None:
         unit = _bare_unit(folded, before)
         if not unit:
             return None
-    if unit == "块" and not _has_noun(folded, "块", before, after):
+    if unit == "块" and not _has_noun(folded, "块", before, after, core.start):
         unit = "元"
         if core.han and (core.value or 0) < _SMALL:
             return None
-    if unit in lists.only_with and not _has_noun(folded, unit, before, after):
+    if unit in lists.only_with and not _has_noun(folded, unit, before, after, core.start):
         return None
     left_first = unit in lists.mass and unit != "户"
     strong = before.start != before.end
@@ -86,6 +89,8 @@ def attach(folded: str, core: Core, left: int, right: int) -> Counted | None:
 
 def _one_counts(folded: str, core: Core, before: Span, *, ends_here: bool) -> bool:
     if core.approx == "不少于":
+        return True
+    if _BESIDE_COUNT.search(folded[max(0, core.start - 12) : core.start]):
         return True
     if _AT_LEAST.search(folded[max(0, core.start - 8) : core.start]):
         return True
@@ -108,11 +113,13 @@ def _bare_unit(folded: str, before: Span) -> str:
     return "元" if words().money.search(folded, before.start, before.end) else ""
 
 
-def _has_noun(folded: str, unit: str, before: Span, after: Span) -> bool:
+def _has_noun(folded: str, unit: str, before: Span, after: Span, core_start: int) -> bool:
     right, left = words().only_with[unit]
     if after.end > after.start:
         return right.match(folded, after.start, after.end) is not None
-    return left.search(folded, before.start, before.end) is not None
+    # Without a noun before it the verb tells (办了43期).
+    start, end = (before.start, before.end) if before.end > before.start else (max(0, core_start - _VERB), core_start)
+    return left.search(folded, start, end) is not None
 
 
 def _noun_after(folded: str, start: int, limit: int) -> Span:

@@ -16,6 +16,7 @@ class Words:
     """``figures.toml``, compiled; every pattern runs on folded text and is bounded."""
 
     core: re.Pattern[str]  # to be matched where a run of numerals begins
+    openings: frozenset[str]  # the first characters of all measure words
     mass: frozenset[str]
     spellings: Mapping[str, str]
     not_before: Mapping[str, re.Pattern[str]]
@@ -61,6 +62,7 @@ def words() -> Words:
     units = sorted({*mass, *data["sortal"].split(), *spellings}, key=len, reverse=True)
     return Words(
         core=re.compile(_core([re.escape(unit) for unit in units])),
+        openings=frozenset(unit[0] for unit in units),
         mass=frozenset(mass),
         spellings=spellings,
         not_before={unit: re.compile("|".join(words.split())) for unit, words in data["not_before"].items()},

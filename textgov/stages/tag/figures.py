@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from textgov.fold import fold
 from textgov.stages.tag.figure_nouns import Core, attach
@@ -20,7 +21,7 @@ from textgov.types import Figure, Span
 # Characters looked at: around a number for its noun, and back for a word that makes it planned.
 NOUN_WINDOW, PLAN_WINDOW = 24, 160
 
-_NUMERALS = re.compile("[0-9零〇一二两三四五六七八九十百千万亿廿卅几数]+")
+_NUMERALS = "[0-9零〇一二两三四五六七八九十百千万亿廿卅几数]"
 _QUOTED_START = re.compile(r"[“‘\"「][^“”‘’\",。;]{0,1}$")
 _QUOTED_END = re.compile(r"[^“”‘’\",。;]{0,10}[”’\"」]")
 _COINED_BEFORE = re.compile(r"[“‘\"][^“”‘’\"]{0,10}[一二三四五六七八九十0-9][^“”‘’\"]{0,10}[”’\"]$")
@@ -28,12 +29,15 @@ _TERM = r"(?:[0-9]{1,4}|[nx一二三四五六七八九十])[^\s,。;、+“”()
 _UNCOUNTED = re.compile(rf"《[^《》\n]{{1,60}}》|{_TERM}(?:\+{_TERM}){{1,8}}")
 _BEFORE = re.compile(
     r"(?:(?P<近>(?<![附最临靠邻新远])近|将近|接近)|(?P<超>超过|突破|超|逾)|(?P<约>大约|(?<![民公契条签预节合履大邀])约)|"
-    r"(?P<不少于>不少于|不低于|至少|最少)|(?P<不超过>不超过|不多于|至多|最多)|(?P<上>上))\s?$"
+    r"(?P<不少于>不少于|不低于|至少|最少)|(?P<不超过>不超过|不多于|至多|最多)|(?P<不足>不足|不到)|(?P<过>(?<![通超经不])过)|(?P<上>上))\s?$"
 )
 _AFTER = re.compile(
     r"(?P<不少于>及?以上)|(?P<不超过>以下|以内)|(?P<约>左右|上下)|(?P<余>余)|(?P<多>之多|多(?![个种元样]))"
 )
+# Qualifiers before round numbers only (上百户, 过百户), and how they are given out.
+_ROUND = {"上": "上", "过": "超"}
 _NOT_SOME = ("这", "那", "没", "前", "头")
+_ENDS, _SCALES = frozenset(",。;!?"), frozenset("十百千万亿")
 _BLANK = re.compile(r"\s")
 
 
@@ -67,11 +71,18 @@ def find_figures(
     return tuple(figures)
 
 
+@cache
+def _runs() -> re.Pattern[str]:
+    """Match numerals before what may be the rest of a number with its measure word: most numerals are part of words."""
+    follows = re.escape("".join(sorted(words().openings)) + ".,-—–~至到余多来分成 ")
+    return re.compile(rf"(?<!{_NUMERALS}){_NUMERALS}++(?:(?=[{follows}\s])|(?<=[万亿])(?=[,。;、)]|$))")
+
+
 def _cores(folded: str) -> list[Core]:
     """Return the numbers that count, in order."""
     cores: list[Core] = []
     end = 0
-    for run in _NUMERALS.finditer(folded):
+    for run in _runs().finditer(folded):
         if run.start() < end:
             continue
         match = words().core.match(folded, run.start())
@@ -131,7 +142,7 @@ def _qualified(folded: str, start: int, end: int, amount: Amount, unit: str, *, 
     """Widen a number by its qualifiers (近…, …以上) and name them."""
     approx = amount.approx
     before = _BEFORE.search(folded[max(0, start - 4) : start])
-    if before and before.lastgroup == "上" and folded[start] not in "百千万":
+    if before and before.lastgroup in _ROUND and folded[start] not in "百千万":
         before = None
     after = _AFTER.match(folded, end)
     if after:
@@ -139,7 +150,7 @@ def _qualified(folded: str, start: int, end: int, amount: Amount, unit: str, *, 
         approx = approx or str(after.lastgroup)
     if before:
         start -= len(before[0])
-        approx = approx if approx in {"余", "多"} else str(before.lastgroup)
+        approx = approx if approx in {"余", "多"} else _ROUND.get(str(before.lastgroup), str(before.lastgroup))
     return Core(start, end, amount.value, words().spellings.get(unit, unit), approx, han, one)
 
 
@@ -166,6 +177,8 @@ def _is_no_count(folded: str, core: Core, number: int) -> bool:
         return True
     if folded[number] in "几数" and (before.endswith(_NOT_SOME) or before[-2:-1] == "一"):
         return True  # 这几个, 一房几户
+    if folded[number] == "几" and folded[number + 1] not in _SCALES and folded[core.end : core.end + 1] in _ENDS:
+        return True  # 问题倒有几个
     return _COINED_BEFORE.search(before) is not None
 
 
