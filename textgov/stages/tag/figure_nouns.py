@@ -54,10 +54,13 @@ class Counted:
 def attach(folded: str, core: Core, left: int, right: int) -> Counted | None:
     """Find the noun of a number within ``[left, right)``, or return None where the number counts nothing."""
     lists = words()
-    before = _noun_before(folded, left, core.start)
     after = _noun_after(folded, core.end, right)
     ends_here = after.start == after.end
-    if core.one and not _one_counts(folded, core, before, ends_here=ends_here):
+    asked = core.one and _is_asked(folded, core)
+    if core.one and not (asked or ends_here):
+        return None
+    before = _noun_before(folded, left, core.start)
+    if core.one and not asked and not _stands_behind(folded, core, before):
         return None
     unit = core.unit
     if unit == "":
@@ -87,23 +90,18 @@ def attach(folded: str, core: Core, left: int, right: int) -> Counted | None:
     return Counted(Span(core.start, after.end), _behind_de(folded, after), unit)
 
 
-def _one_counts(folded: str, core: Core, before: Span, *, ends_here: bool) -> bool:
-    if core.approx == "不少于":
+def _is_asked(folded: str, core: Core) -> bool:
+    """Say whether 一 is a number by what stands before it: each, at least, another number."""
+    if core.approx == "不少于" or _AT_LEAST.search(folded[max(0, core.start - 8) : core.start]):
         return True
-    if _BESIDE_COUNT.search(folded[max(0, core.start - 12) : core.start]):
-        return True
-    if _AT_LEAST.search(folded[max(0, core.start - 8) : core.start]):
-        return True
-    if core.unit != "次" and _PER_UNIT.search(folded[max(0, core.start - 20) : core.start]):
-        return True
+    before = folded[max(0, core.start - 20) : core.start]
+    return bool(_BESIDE_COUNT.search(before) or (core.unit != "次" and _PER_UNIT.search(before)))
+
+
+def _stands_behind(folded: str, core: Core, before: Span) -> bool:
+    """Say whether 一 counts the noun right before it (物业服务一个)."""
     noun = folded[before.start : before.end]
-    return (
-        core.unit not in _ARTICLE
-        and ends_here
-        and len(noun) > 2
-        and before.end == core.start
-        and not _NO_NOUN.search(noun)
-    )
+    return core.unit not in _ARTICLE and len(noun) > 2 and before.end == core.start and not _NO_NOUN.search(noun)
 
 
 def _bare_unit(folded: str, before: Span) -> str:
@@ -122,11 +120,18 @@ def _has_noun(folded: str, unit: str, before: Span, after: Span, core_start: int
     return left.search(folded, start, end) is not None
 
 
+def _blanked(segment: str) -> str:
+    """Put stars for what stands in quotation marks, so that no word in it ends a noun."""
+    if "“" not in segment and "‘" not in segment:
+        return segment
+    return _QUOTED.sub(lambda quoted: "“" + "*" * (len(quoted[0]) - 2) + "”", segment)
+
+
 def _noun_after(folded: str, start: int, limit: int) -> Span:
     """Return the noun phrase behind a measure word, empty where the clause ends or a verb follows."""
     link = _LINK.match(folded, start, limit)
     begin = link.end() if link else start
-    segment = _QUOTED.sub(lambda quoted: "“" + "*" * (len(quoted[0]) - 2) + "”", folded[begin:limit])
+    segment = _blanked(folded[begin:limit])
     end = len(segment)
     for found in (_BREAK.search(segment), words().stop.search(segment)):
         if found:
@@ -157,7 +162,7 @@ def _noun_before(folded: str, left: int, start: int) -> Span:
     bracket = _LATIN_END.search(folded, left, start)
     end = bracket.start() if bracket else start
     segment = folded[left:end]
-    plain = _QUOTED.sub(lambda quoted: "“" + "*" * (len(quoted[0]) - 2) + "”", segment)
+    plain = _blanked(segment)
     begin = max((found.end() for found in _BREAK.finditer(plain)), default=0)
     for opening, closing in ("()", "“”"):
         last = plain.rfind(opening, begin)

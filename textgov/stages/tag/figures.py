@@ -95,6 +95,8 @@ def _cores(folded: str) -> list[Core]:
                 cores.append(core)
     if not cores:
         return cores
+    if "《" not in folded and "+" not in folded:
+        return cores
     spans = [found.span() for found in _UNCOUNTED.finditer(folded)]
     ends = [span_end for _, span_end in spans]
 

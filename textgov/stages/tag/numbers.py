@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 HAN_DIGITS = "零〇一二两三四五六七八九"
 _DIGIT = {char: Decimal(value) for char, value in zip(HAN_DIGITS, (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)}
@@ -82,6 +83,7 @@ def _evaluate(tokens: list[str]) -> float | None:
     return float(total + section + (digit or 0))
 
 
+@lru_cache(maxsize=4096)
 def read_amount(text: str) -> Amount | None:
     """Read a number that may be inexact (百余, 30多万, 十几, 数千, 三五), or return None when it is not a number.
 

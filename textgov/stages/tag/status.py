@@ -74,8 +74,10 @@ class StatusReader:
         before = folded[sentence.start : start]
         done, counted = bool(_DONE.search(clause)), bool(_COUNT.search(clause))
         section = next((status for low, high, status in self.sections if low <= span.start < high), None)
-        lacking = _LACK.search(clause) or _COMPLAINT.search(folded, start, _next_clause(folded, end, sentence.end))
-        lacking = lacking or (_LACK.search(whole) and not (done or counted))
+        lacking = bool(
+            _LACK.search(clause) or _COMPLAINT.search(folded, start, _next_clause(folded, end, sentence.end))
+        )
+        lacking = lacking or (bool(_LACK.search(whole)) and not (done or counted))
         if (
             lacking
             and section != "planned"
