@@ -7,7 +7,7 @@ import pytest
 
 from textgov.settings import CLUSTER
 from textgov.stages.cluster import FORMULA, cluster, growth, heat
-from textgov.stages.cluster.label import clean_title
+from textgov.stages.cluster.wording import clean
 from textgov.types import Clustering, Document
 
 # Invented letters: group → rows of title, text, date.
@@ -166,7 +166,7 @@ def test_likes_come_from_the_row(metadata: dict[str, str], likes: int) -> None:
     ],
 )
 def test_titles_are_cleaned_for_labels(title: str, cleaned: str) -> None:
-    assert clean_title(title) == cleaned
+    assert clean(title) == cleaned
 
 
 @pytest.mark.parametrize(

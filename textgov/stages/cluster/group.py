@@ -10,9 +10,10 @@ from typing import Any
 
 from textgov.settings import CLUSTER, ClusterSettings
 from textgov.stages.cluster.heat import growth, heat, iso_day
-from textgov.stages.cluster.label import key_terms, name_of
+from textgov.stages.cluster.label import name_of
 from textgov.stages.cluster.merge import merge
 from textgov.stages.cluster.pairs import copies, log_odds, neighbours
+from textgov.stages.cluster.terms import key_terms
 from textgov.stages.cluster.vectors import Vectors, plain, vectorise
 from textgov.types import Cluster, Clustering, Document
 
@@ -100,11 +101,10 @@ def _describe(
     named = Counter(body for letter in letters if (body := bodies.get(letter.id)))
     by_wording = {batch.text_of[index]: letter for index, letter in zip(members, letters, strict=True)}
     wordings = [by_wording[row] for row in central]
-    terms = key_terms(wordings, batch.vectors, settings)
     return Cluster(
         id="C-" + hashlib.sha256(letters[0].id.encode("utf-8", "surrogatepass")).hexdigest()[:10],
-        label=name_of(wordings, terms, settings),
-        terms=terms,
+        label=name_of(wordings, batch.vectors, settings),
+        terms=key_terms(wordings, batch.vectors, settings),
         members=tuple(letter.id for letter in letters),
         representative=medoid.id,
         first=days[0] if days else None,

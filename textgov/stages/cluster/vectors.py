@@ -57,6 +57,12 @@ class Vectors:
         starts = np.cumsum([0, *(len(term) - 1 for term in terms[:-1])])
         return [max(1, int(count)) for count in np.minimum.reduceat(known, starts)]
 
+    def everyday_of(self, bigrams: Sequence[str]) -> list[bool]:
+        """Return for each bigram whether letters hold it anywhere."""
+        import numpy as np
+
+        return [bool(share) for share in share_of(np.array([_code(*bigram) for bigram in bigrams], dtype=np.int64))]
+
 
 def same_digits(text: str) -> str:
     """Write the Chinese digits of a folded text as 1 to 9 and 0."""
