@@ -6,7 +6,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from textgov.api import Reading, agenda, cluster, evaluate, read, redact, route, segment, tag, train
+    from textgov.api import Reading, agenda, agreement, cluster, evaluate, read, redact, route, segment, tag, train
     from textgov.codebook import Codebook, load_codebook
     from textgov.pipeline import demo, run
     from textgov.types import Document
@@ -19,6 +19,7 @@ _HOMES = {
     "Document": "textgov.types",
     "Reading": "textgov.api",
     "agenda": "textgov.api",
+    "agreement": "textgov.api",
     "cluster": "textgov.api",
     "demo": "textgov.pipeline",
     "evaluate": "textgov.api",
@@ -37,6 +38,7 @@ __all__ = [
     "Document",
     "Reading",
     "agenda",
+    "agreement",
     "cluster",
     "demo",
     "evaluate",

@@ -1,6 +1,7 @@
 """Read reports and letters from files, folders and standard input."""
 
+from textgov.stages.read.codings import read_coders
 from textgov.stages.read.columns import Columns
 from textgov.stages.read.sources import read_paths, read_text
 
-__all__ = ["Columns", "read_paths", "read_text"]
+__all__ = ["Columns", "read_coders", "read_paths", "read_text"]
