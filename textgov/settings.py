@@ -109,9 +109,8 @@ class ClusterSettings:
 
     # A title names place and problem and nothing else; 3 to 6 do about equally well.
     title_weight: int = 5
-    # Bigrams in more of the letters than this (小区, 问题) only cost time; a small batch keeps all it has.
+    # Bigrams in more of the letters, those of ``background`` included, than this (小区, 问题) only cost time.
     max_share: float = 0.2
-    max_share_floor: int = 50
     # Keeps the products near-linear when a batch is huge.
     max_letters_of_bigram: int = 1000
     # A bigram of one letter only lengthens its vector; in a small batch most are such, so that at full weight one
@@ -198,7 +197,7 @@ class TrainSettings:
     min_df: int = 5
     folds: int = 4
     # Values of C that are tried.
-    costs: tuple[float, ...] = (0.3, 1.0)
+    costs: tuple[float, ...] = (0.5, 1.5)
     # The threshold is the lowest at which routed letters are right this often.
     routed_accuracy: float = 0.95
     # A label this many times rarer than one that reads almost the same is probably a slip.

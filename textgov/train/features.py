@@ -15,8 +15,8 @@ from textgov.models import Floats, Ints, Vocabulary, codes_of, gram_hashes, weig
 def choose_terms(texts: Sequence[str], *, longest: int, min_letters: int) -> list[str]:
     """Return the n-grams (1 … ``longest`` characters) that occur in at least ``min_letters`` texts, sorted.
 
-    Only runs of Chinese characters, Latin letters and 0 (any digit) count; a run with two digits does not, because
-    numbers are telephone numbers, amounts and house numbers.
+    Only runs of Chinese characters with at most one 0 (any digit) count, because numbers are telephone numbers, amounts
+    and house numbers, and runs of Latin letters (app, ktv); a mixture (A3区) is a code of one place.
     """
     codes = [codes_of(text) for text in texts]
     hashed = [gram_hashes(code, longest) for code in codes]
@@ -37,8 +37,9 @@ def choose_terms(texts: Sequence[str], *, longest: int, min_letters: int) -> lis
 
 
 def _counts(term: str) -> bool:
-    known = all("\u4e00" <= c <= "\u9fff" or "a" <= c <= "z" or c == "0" for c in term)
-    return known and term.count("0") < 2 and term != "0"
+    latin = all("a" <= c <= "z" for c in term)
+    chinese = all("\u4e00" <= c <= "\u9fff" or c == "0" for c in term)
+    return (chinese and term.count("0") < 2 and term != "0") or (latin and len(term) > 1)
 
 
 def term_rows(vocabulary: Vocabulary, texts: Sequence[str]) -> list[Ints]:
