@@ -43,6 +43,17 @@ TRAPS = [
     ("高考填报志愿今天开始。", "", "volunteering"),
     ("巩固党支部在矛盾化解、垃圾分类、物业管理等工作上的牵头作用。", "party_building", "mediation"),
     ("社区开展了矛盾化解、垃圾分类、文明养犬等活动。", "mediation", "points"),
+    ("网格员查出占道、油烟、漏水。", "grid", ""),
+    ("住户们定下《荷巷公约》12条。", "self_governance", ""),
+    ("厂里腾出40个车位给居民夜间停。", "partnership", ""),
+    ("旧锅炉房变成了茶室。", "public_space", ""),
+    ("理发的师傅分文不取。", "volunteering", ""),
+    ("有人家的电瓶车还在飞线充电。", "safety", "environment"),
+    ("两家在调解室坐下来,签了协议。", "mediation", "deliberation"),
+    ("护士上门采样。", "", "opinion_channels"),
+    ("那棵树少说也有四百岁。", "", "elder_child_care"),
+    ("东岭镇2021年上半年疫情防控工作情况", "", "epidemic"),
+    ("·东岭镇部署夏季消防检查", "", "safety"),
 ]
 
 

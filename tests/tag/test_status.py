@@ -29,6 +29,15 @@ CLAUSES = [
     ("议事会已成立,下一步将扩大范围。", "议事会", "done"),
     ("亟需建立评估机制。", "评估", "planned"),
     ("尚未建立评估机制。", "评估", "problem"),
+    ("下一步我们想办两件事:一是在每个院子成立自管会;二是把社工请进来。", "社工", "planned"),
+    ("计划招20名干部;建成食堂3个;对报表做一次清理。", "报表", "planned"),
+    ("收缴率由三成升到九成,纠纷从2020年的40件降到2022年的6件。", "纠纷", "done"),
+    ("2020年12月至2021年2月,社工完成探访300户。", "探访", "done"),
+    ("后备干部只有6人。", "后备干部", "problem"),
+    ("重复投诉只有6件,议事会功不可没。", "议事会", "done"),
+    ("食堂改造推进缓慢。", "食堂", "problem"),
+    ("食堂的钱一年要三万多。", "食堂", "done"),
+    ("业主们已经选出筹备组。", "选出", "done"),
 ]
 
 
@@ -79,3 +88,19 @@ def test_measures_that_were_taken_are_done() -> None:
 
 def test_a_paragraph_may_open_with_its_heading() -> None:
     assert judge("(三)对策建议。由村里办食堂,每天供餐。", "食堂") == "planned"
+
+
+PARAGRAPHS = [
+    ("培训网格员,每季度一次;配备网格员80名。牵头单位:平安办。", "配备", "planned"),
+    ("(三)修订公约,评选文明户。拟授信500万元。", "公约", "planned"),
+    ("(四)把退单权交给社区。(五)每村设说事点1处。", "说事点", "planned"),
+    ("培训网格员,每季度一次;配备网格员80名。", "配备", "done"),
+    ("也有愁的事。公约认得的人越来越少,食堂的灶冷着。", "公约", "problem"),
+    ("一是人手不足,网格员每人管六百户。二是书屋每天开门。", "网格员", "problem"),
+    ("一是人手不足,网格员每人管六百户。二是书屋每天开门。", "书屋", "done"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "status"), PARAGRAPHS)
+def test_a_paragraph_is_judged_by_itself(text: str, words: str, status: str) -> None:
+    assert judge(text, words) == status

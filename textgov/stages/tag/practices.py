@@ -54,8 +54,12 @@ class Tagger:
         if self._kind == "report":
             hits += coined_names(text, hits, sentences)
         furniture = [match.span() for match in _FURNITURE.finditer(text)] if status else []
+
+        def within(place: int) -> bool:
+            return any(start <= place < end for start, end in furniture)
+
         for hit in hits:
-            if not any(start <= hit.start < end for start, end in furniture):
+            if not within(hit.start):
                 groups[hit.code.id, bisect_right(breaks, hit.start)].append(hit)
         evidence: defaultdict[str, list[Evidence]] = defaultdict(list)
         codes: dict[str, Code] = {}
@@ -66,7 +70,8 @@ class Tagger:
                 evidence[identifier] += found
         tags = [_tag(codes[identifier], found) for identifier, found in evidence.items()]
         tags.sort(key=lambda tag: (-tag.score, tag.evidence[0].start, tag.code))
-        return Tagging(document.id, tuple(tags), find_figures(text, sentences, planned=_planned(status, sentences)))
+        figures = find_figures(text, sentences, planned=_planned(status, sentences))
+        return Tagging(document.id, tuple(tags), tuple(figure for figure in figures if not within(figure.start)))
 
     def _evidence(
         self, text: str, hits: Sequence[Hit], sentences: Sequence[Span], status: StatusReader | None

@@ -49,6 +49,9 @@ _SENTENCE = re.compile(r"[^。!?]+[。!?]?[”\")]*")
 _ITEM = re.compile(
     r"(?:^|[。;:,”])\s*(?:[一二三四五六七八九]是|第[一二三四五六七八九],|其[一二三四五六],|[(][一二三四五六七八九\d][)])"
 )
+# A paragraph that opens as a numbered section; numbered sections one behind the other: lists of measures.
+_NUMBERED = re.compile(r"\s*(?:[(][一二三四五六七八九十\d]{1,2}[)]|[一二三四五六七八九十]、|\d{1,2}[.、])")
+_BRACKETED = re.compile(r"(?:^|[。;])[(][一二三四五六七八九十]{1,2}[)]")
 _FIRST_CLAUSE = re.compile(r"[^,。;:!?]{2,40}")
 
 
@@ -104,12 +107,14 @@ def _modal_before(before: str) -> bool:
 
 def _recommends(line: str) -> bool:
     """Say whether a paragraph is all plans or measures to be taken: cues in it, and no trace of anything past."""
-    duties = len(_DUTY.findall(line))
+    duties, plans = len(_DUTY.findall(line)), len(_FUTURE.findall(line))
+    if (plans and _NUMBERED.match(line)) or len(_BRACKETED.findall(line)) > 1:
+        duties += 1
     if _PAST.search(line) or (_LACK.search(line) and not _SOLVED.search(line)):
         return False
     if not duties and (_COMPLAINT.search(line) or _HABIT.search(line) or _NUMBER.search(line)):
         return False
-    cues = len(_FUTURE.findall(line)) + len(_MODAL.findall(line)) + duties
+    cues = plans + len(_MODAL.findall(line)) + duties
     clauses = line.count(",") + line.count("。") + line.count(";")
     return clauses > 1 and (cues > 0 or 2 * len(_IMPERATIVE.findall(line)) >= clauses)
 
