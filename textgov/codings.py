@@ -42,8 +42,8 @@ class Coder:
 class Measure:
     """How far all coders agree on one code, on all codes together (``code == ""``) or on the status.
 
-    ``judged`` is the number of judgements that can be compared (a unit times a code); ``coded`` says in how many units
-    anyone gave the code; ``prevalence`` is the share of judgements that gave it (None for the status). ``agreement`` is
+    ``judged`` is the number of judgements that can be compared (a unit times a code); ``coded`` says in how many of
+    their units anyone gave the code; ``prevalence`` is the share of judgements that gave it (None for the status). ``agreement`` is
     the share of pairs of coders that agree, in [0, 1]; ``kappa`` needs exactly two coders; ``low`` and ``high`` bound
     alpha. A measure that is not defined, because nothing varies or nothing can be compared, is None. ``few``: coded in
     too few units to judge. ``precision``, ``recall`` and ``f1`` compare the other coders with the gold.

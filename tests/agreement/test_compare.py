@@ -51,7 +51,7 @@ def test_codes_outside_the_codebook_stay_and_slips_are_named() -> None:
 def test_what_a_coder_left_open_counts_neither_way() -> None:
     one = Coder("甲", ("a", "b", "c"), (Coding("a", "grid"),), frozenset({("b", "grid")}))
     found = compare([one, coder("乙", a="grid", b="grid", c="")], names=NAMES, settings=FAST)
-    assert (found.codes[0].judged, found.codes[0].agreement) == (2, 1.0)
+    assert (found.codes[0].judged, found.codes[0].coded, found.codes[0].agreement) == (2, 1, 1.0)
     assert found.disagreements == ()
 
 

@@ -54,6 +54,19 @@ def test_workbook_with_gold(cli: Run, tmp_path: Path, files: dict[str, Path]) ->
     assert [cell.value for cell in book["分歧"][2]][:5] == ["p2", "积分制", "有无", "有", "无"]
 
 
+def test_the_terminal_gets_few_narrow_columns(files: dict[str, Path]) -> None:
+    from textgov.stages.export.agreement import agreement_glance
+
+    found = textgov.agreement([files["甲.csv"], files["乙.jsonl"]])
+    measures, differ = agreement_glance(found)
+    assert [column.heading for column in measures.columns] == ["名称", "单元", "一致率", "κ", "α(置信区间)"]
+    assert [row["name"] for row in measures.rows] == ["全部编码*", "网格化治理*", "积分制*"]
+    assert [measures.rows[1][key] for key in ("coded", "agreement", "kappa")] == [1, "1.00", "1.00"]
+    assert [column.heading for column in differ.columns] == ["编号", "名称", "分歧", "甲", "乙"]
+    of_gold = agreement_glance(textgov.agreement([files["甲.csv"], files["乙.jsonl"]], gold="甲"))
+    assert [column.heading for column in of_gold[0].columns][3] == "F1"
+
+
 @pytest.mark.parametrize("ending", ["jsonl", "csv", "xlsx", "qdpx"])
 def test_the_tool_s_output_is_a_coder(cli: Run, tmp_path: Path, files: dict[str, Path], ending: str) -> None:
     tool = tmp_path / f"工具.{ending}"

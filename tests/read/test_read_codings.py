@@ -129,6 +129,12 @@ def test_json_lines_with_names_only_and_undecided_codes(tmp_path: Path) -> None:
     assert coder.texts == {"1": "网格"}
 
 
+def test_fields_of_another_type_are_no_codes(tmp_path: Path) -> None:
+    coder = one(json_file(tmp_path, {"id": "p1", "codes": [{"id": "grid", "evidence": "网格"}], "maybe": 3}))
+    assert pairs(coder) == [("p1", "grid", None)]
+    assert coder.open == frozenset()
+
+
 def test_a_tag_keeps_its_passages_and_its_status(tmp_path: Path) -> None:
     row = {
         "id": "p1",
@@ -159,7 +165,7 @@ PROJECT = """<?xml version="1.0" encoding="utf-8"?>
 def project(folder: Path, xml: str, **texts: str) -> Path:
     path = folder / "项目.qdpx"
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("project.qde", xml)
+        archive.writestr("project.qde", xml, zipfile.ZIP_DEFLATED)
         for name, text in texts.items():
             archive.writestr(f"Sources/{name}.txt", text)
     return path
@@ -210,6 +216,15 @@ BROKEN = [
 def test_broken_projects(tmp_path: Path, xml: str, message: str) -> None:
     with pytest.raises(ReadError, match=message):
         read_coders(project(tmp_path, xml))
+
+
+def test_a_damaged_archive(tmp_path: Path) -> None:
+    path = project(tmp_path, PROJECT * 20)
+    data = bytearray(path.read_bytes())
+    data[60:64] = b"\xff\xff\xff\xff"
+    path.write_bytes(data)
+    with pytest.raises(ReadError, match=r"project\.qde"):
+        read_coders(path)
 
 
 def test_a_missing_file_and_an_archive_without_a_project(tmp_path: Path) -> None:

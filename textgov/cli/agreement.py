@@ -37,7 +37,7 @@ def command(
     例:textgov agreement 甲.xlsx 乙.xlsx -o 一致性.xlsx
     """
     from textgov import api
-    from textgov.stages.export.agreement import agreement_rows, agreement_tables
+    from textgov.stages.export.agreement import agreement_glance, agreement_rows, agreement_tables
 
     console = Console(quiet=quiet)
     if gold is not None and gold not in paths and Path(gold).exists():
@@ -46,7 +46,8 @@ def command(
     for warning in found.warnings:
         console.warn(warning)
     files = Inputs([], None, {}, console)
-    files.write(output, lambda: agreement_rows(found), lambda: agreement_tables(found))
+    tables = agreement_tables if output else agreement_glance
+    files.write(output, lambda: agreement_rows(found), lambda: tables(found))
     total = found.overall
     console.say(
         f"{len(found.coders)} 位编码者,{len(found.units)} 个单元,{len(found.codes)} 种编码:"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -55,11 +55,9 @@ def compare(
     grid = _grid(coders, units, names)
     single = measures.parts(measures.counts(grid.given, 2))
     bounds = _alphas(measures.beside(single, measures.pooled(single)), settings)
-    overall = _measure("", "全部编码", grid.given, grid.given.max(axis=0).any(axis=1), bounds[-1], settings)
+    overall = _measure("", "全部编码", grid.given, bounds[-1], settings)
     codes = [
-        _measure(
-            code, names.get(code, code), grid.given[:, :, k], grid.given[:, :, k].max(axis=0) == 1, bound, settings
-        )
+        _measure(code, names.get(code, code), grid.given[:, :, k], bound, settings)
         for k, (code, bound) in enumerate(zip(grid.codes, bounds, strict=False))
     ]
     if gold is not None:
@@ -153,30 +151,32 @@ def _alphas(found: measures.Parts, settings: AgreementSettings) -> list[_Bound]:
 
 
 def _measure(
-    code: str, name: str, given: Whole, coded: np.ndarray, bound: _Bound, settings: AgreementSettings, values: int = 2
+    code: str, name: str, given: Whole, bound: _Bound, settings: AgreementSettings, *, values: int = 2
 ) -> Measure:
-    """Measure judgements (coders, units[, codes]); ``coded`` says of each unit whether anyone coded it."""
+    """Measure judgements (coders, units[, codes])."""
     counted = measures.counts(given, values)
-    paired = counted[counted.sum(axis=-1) >= 2]
+    comparable = counted.sum(axis=-1) >= 2
+    paired = counted[comparable]
+    # Of yes and no only yes is a code; every status is one.
+    coded = comparable & (counted[..., 1:] if values == 2 else counted).any(axis=-1)
+    units = int(coded.reshape(len(coded), -1).any(axis=1).sum())
     alpha, low, high = bound
     return Measure(
         code=code,
         name=name,
         judged=len(paired),
-        coded=int(coded.sum()),
+        coded=units,
         prevalence=float(paired[:, 1].sum() / paired.sum()) if values == 2 and len(paired) else None,
         agreement=measures.percent_agreement(counted),
         kappa=measures.kappa(given[0], given[1]) if len(given) == 2 else None,
         alpha=alpha,
         low=low,
         high=high,
-        few=bool(coded.sum() < settings.min_units),
+        few=units < settings.min_units,
     )
 
 
 def _with_gold(measure: Measure, given: Whole, gold: int) -> Measure:
-    from dataclasses import replace
-
     precision, recall, f1 = measures.precision_recall_f1(given[gold], np.delete(given, gold, axis=0))
     return replace(measure, precision=precision, recall=recall, f1=f1)
 
@@ -188,7 +188,7 @@ def _status(grid: _Grid, settings: AgreementSettings) -> Measure | None:
         return None
     found = measures.pooled(measures.parts(measures.counts(grid.status, len(_STATUSES))))
     bound = _alphas(found, settings)[0]
-    return _measure("", "状态", grid.status, paired.any(axis=1), bound, settings, values=len(_STATUSES))
+    return _measure("", "状态", grid.status, bound, settings, values=len(_STATUSES))
 
 
 def _pairs(given: Whole, order: Sequence[str], gold: str | None) -> list[Pair]:

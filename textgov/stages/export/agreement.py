@@ -79,6 +79,32 @@ def agreement_tables(found: Agreement) -> list[Table]:
     ]
 
 
+def agreement_glance(found: Agreement) -> list[Table]:
+    """Return what fits a terminal: a line a code with its main figures, and a line a disagreement without texts."""
+    main = (("f1", "F1") if found.gold else ("kappa", "κ")) if len(found.coders) == 2 or found.gold else None
+    columns = [Column("name", "名称"), Column("coded", "单元", kind="number"), Column("agreement", "一致率")]
+    columns += [Column(*main)] if main else []
+    rows: list[Row] = []
+    for one in (found.overall, *found.codes, *([found.status] if found.status else [])):
+        bounds = "" if one.low is None or one.high is None else f"({one.low:.2f}–{one.high:.2f})"
+        row: Row = {
+            "name": one.name + ("*" if one.few else ""),
+            "coded": one.coded,
+            "alpha": _short(one.alpha) + bounds,
+        }
+        rows.append(row | {key: _short(getattr(one, key)) for key in ("agreement", "kappa", "f1")})
+    differ = _disagreements(found)
+    short = [column for column in differ.columns if not column.key.startswith(("quote", "text", "code"))]
+    return [
+        Table("一致性(* 太少,不可靠)", [*columns, Column("alpha", "α(置信区间)")], rows),
+        Table("分歧", short, differ.rows),
+    ]
+
+
+def _short(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
+
+
 def _disagreements(found: Agreement) -> Table:
     """Return one row a disagreement, with what each coder said and marked."""
     columns = [Column("unit", "编号", 18), Column("name", "名称", 24), Column("about", "分歧", 8)]

@@ -67,7 +67,7 @@ def _jsonl(data: bytes, ending: str, name: str) -> list[Coder]:
         who = _text(row.get(columns.get("coder", ""))) or name
         builder = builders.setdefault(who, Builder(who))
         builder.look_at(unit, _text(row.get("text")))
-        builder.open.update((unit, str(code)) for code in row.get("maybe") or ())
+        builder.open.update((unit, str(code)) for code in _list(row.get("maybe")))
         for entry in row["tags"] if isinstance(row.get("tags"), list) else row["codes"]:
             _entry(builder, unit, entry, f"第 {number} 行")
     return [builder.coder() for builder in builders.values()]
@@ -93,11 +93,15 @@ def _entry(builder: Builder, unit: str, entry: Any, where: str) -> None:
         raise ReadError(
             f"{where}有一个编码读不出来", '请写成 "grid" 或 {"id": "grid", "quote": "原文", "status": "done"}'
         )
-    for part in entry.get("evidence") or [{}]:
+    for part in _list(entry.get("evidence")) or [{}]:
         found = {**part, **entry} if isinstance(part, Mapping) else entry
         start, end = (offset_of(_text(found.get(field)), where) for field in ("start", "end"))
         status = status_of(_text(found.get("status")), where)
         builder.add(Coding(unit, code, status, _text(found.get("quote")), start, end))
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _text(value: object) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
@@ -38,7 +39,7 @@ def project_coders(data: bytes, ending: str, name: str) -> list[Coder]:
                 for entry in archive.infolist()
                 if entry.filename.lower().endswith(".txt")
             }
-        except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+        except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, zlib.error) as error:
             raise ReadError("不是 REFI-QDA 项目:里面没有可读的 project.qde", _ADVICE) from error
     sources = project.findall(f"{_Q}Sources/*")
     if not sources:
