@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 from benchmarks.routing_data import Letter, coded_letters, own_letters, unlabelled_texts
 from benchmarks.train_router import MIX, SEED, Space, combined, fitted, label_sets, weights_of
 from textgov.codebook import default_codebook
-from textgov.route.signals import SignalFinder
+from textgov.stages.route.signals import SignalFinder
 from textgov.stages.segment import split_sentences
-from textgov.train.features import near_duplicates
-from textgov.train.fit import folds
+from textgov.stages.train.features import near_duplicates
+from textgov.stages.train.fit import folds
 
 SHORT = 100
 Predict = Callable[[Sequence[int], Sequence[int]], list[str]]

@@ -24,13 +24,13 @@ from numpy.typing import NDArray
 from benchmarks.routing_data import ROOT, Letter, coded_letters, own_letters, unlabelled_texts
 from textgov.codebook import default_codebook
 from textgov.models import Head, Model, Occurrences, Vocabulary, softmax
-from textgov.route.evidence import Forms
 from textgov.settings import ROUTE
 from textgov.stages.privacy import mask
-from textgov.train.card import label_table
-from textgov.train.evaluation import Evaluation, evaluation
-from textgov.train.features import choose_terms, document_frequency, idf_of, matrix, near_duplicates, term_rows
-from textgov.train.fit import Numbers, best_threshold, fit_head, folds, head_scores
+from textgov.stages.route.evidence import Forms
+from textgov.stages.train.card import label_table
+from textgov.stages.train.evaluation import Evaluation, evaluation
+from textgov.stages.train.features import choose_terms, document_frequency, idf_of, matrix, near_duplicates, term_rows
+from textgov.stages.train.fit import Numbers, best_threshold, fit_head, folds, head_scores
 
 # Chosen by benchmarks.routing: across sources and on the project's own letters, never on the development gold.
 # Terms in fewer letters only cost time, those in more than half of them too.
@@ -130,7 +130,7 @@ def link_of(letters: Sequence[Letter], issues: Sequence[str], bodies: Sequence[s
 
 
 def combined(issue: Numbers, body: Numbers, link: Numbers, *, scales: tuple[float, float], mix: float) -> Numbers:
-    """Return P(body) from raw scores, as ``textgov.route.decision`` does."""
+    """Return P(body) from raw scores, as ``textgov.stages.route.decision`` does."""
     belief: Numbers = mix * softmax(body * scales[1]) + (1 - mix) * (softmax(issue * scales[0]) @ link)
     return belief
 
@@ -190,7 +190,7 @@ def calibrated(
 ) -> Calibration:
     """Judge every letter by heads that saw neither it nor its near-duplicates; choose scales, mix and threshold.
 
-    ``openings`` are rows of the letters' openings, which count as in ``textgov.route``.
+    ``openings`` are rows of the letters' openings, which count as in ``textgov.stages.route``.
     """
     issues, bodies = label_sets(letters)
     # [whole or opening, letters, labels]

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from textgov.api import Reading, agenda, agreement, cluster, evaluate, read, redact, route, segment, tag, train
     from textgov.codebook import Codebook, load_codebook
     from textgov.pipeline import demo, run
+    from textgov.research import compare, cooccur, keyness, kwic
     from textgov.types import Document
 
 __version__ = "0.1.0"
@@ -21,8 +22,12 @@ _HOMES = {
     "agenda": "textgov.api",
     "agreement": "textgov.api",
     "cluster": "textgov.api",
+    "compare": "textgov.research",
+    "cooccur": "textgov.research",
     "demo": "textgov.pipeline",
     "evaluate": "textgov.api",
+    "keyness": "textgov.research",
+    "kwic": "textgov.research",
     "load_codebook": "textgov.codebook",
     "read": "textgov.api",
     "redact": "textgov.api",
@@ -40,8 +45,12 @@ __all__ = [
     "agenda",
     "agreement",
     "cluster",
+    "compare",
+    "cooccur",
     "demo",
     "evaluate",
+    "keyness",
+    "kwic",
     "load_codebook",
     "read",
     "redact",

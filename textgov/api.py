@@ -29,7 +29,7 @@ from textgov.types import (
 if TYPE_CHECKING:
     from textgov.codings import Agreement, Coder
     from textgov.stages.read import Columns
-    from textgov.train import Evaluation
+    from textgov.stages.train import Evaluation
 
 Source = str | Document | Iterable[str | Document]
 Book = str | Path | Codebook | None
@@ -77,7 +77,7 @@ def _single(source: Source) -> bool:
 
 
 @overload
-def segment(
+def segment(  # type: ignore[overload-overlap]  # a str is an iterable of str, but means one text
     source: str | Document,
     *,
     codebook: Book = ...,
@@ -113,7 +113,7 @@ def segment(
 
 
 @overload
-def tag(source: str | Document, *, kind: Kind = ..., codebook: Book = ...) -> Tagging: ...
+def tag(source: str | Document, *, kind: Kind = ..., codebook: Book = ...) -> Tagging: ...  # type: ignore[overload-overlap]  # a str is an iterable of str, but means one text
 @overload
 def tag(source: Iterable[str | Document], *, kind: Kind = ..., codebook: Book = ...) -> list[Tagging]: ...
 def tag(source: Source, *, kind: Kind = "report", codebook: Book = None) -> Tagging | list[Tagging]:
@@ -133,7 +133,7 @@ def tag(source: Source, *, kind: Kind = "report", codebook: Book = None) -> Tagg
 
 
 @overload
-def route(
+def route(  # type: ignore[overload-overlap]  # a str is an iterable of str, but means one text
     source: str | Document, *, codebook: Book = ..., model: str | Path | None = ..., threshold: float | None = ...
 ) -> Route: ...
 @overload
@@ -156,15 +156,13 @@ def route(
     from textgov.stages.segment import split_sentences
 
     router = toolbox(codebook, model=model).router
-    found = [
-        router.route(document, split_sentences(document.text), threshold=threshold)
-        for document in as_documents(source, "letter")
-    ]
+    letters = list(as_documents(source, "letter"))
+    found = router.route_many(letters, lambda letter: split_sentences(letter.text), threshold=threshold)
     return found[0] if _single(source) else found
 
 
 @overload
-def redact(source: str | Document, *, keep_officials: bool = ...) -> Masked: ...
+def redact(source: str | Document, *, keep_officials: bool = ...) -> Masked: ...  # type: ignore[overload-overlap]  # a str is an iterable of str, but means one text
 @overload
 def redact(source: Iterable[str | Document], *, keep_officials: bool = ...) -> list[Masked]: ...
 def redact(source: Source, *, keep_officials: bool = False) -> Masked | list[Masked]:
@@ -244,14 +242,14 @@ def train(source: Iterable[Document], *, label_column: str, output: str | Path, 
     ``label_column`` names the column (metadata field) that holds the label. Raises TrainingError where the data cannot
     teach anything.
     """
-    from textgov.train import train_model
+    from textgov.stages.train import train_model
 
     return train_model(list(source), label_column=label_column, output=Path(output), **options)
 
 
 def evaluate(model: str | Path, source: Iterable[Document], *, label_column: str) -> Evaluation:
     """Measure a model folder on labelled letters: accuracy, macro F1, per label, calibration, coverage."""
-    from textgov.train import evaluate_model
+    from textgov.stages.train import evaluate_model
 
     return evaluate_model(Path(model), list(source), label_column=label_column)
 

@@ -11,7 +11,7 @@ from textgov.codebook import Codebook, load_codebook
 from textgov.types import Kind
 
 if TYPE_CHECKING:
-    from textgov.route import Router
+    from textgov.stages.route import Router
     from textgov.stages.segment import Segmenter
     from textgov.stages.tag import Tagger
 
@@ -57,7 +57,7 @@ class Toolbox:
     @cached_property
     def router(self) -> Router:
         """The router: the model that ships, or the user's own, with the codebook's rules beside it."""
-        from textgov.route import Router
+        from textgov.stages.route import Router
 
         return Router.from_folder(self._model, self.codebook)
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from textgov.codebook import default_codebook
-from textgov.route import Router
+from textgov.stages.route import Router
 from textgov.stages.segment import split_sentences
 from textgov.types import Document, Route
 

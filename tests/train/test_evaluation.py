@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from textgov.train.evaluation import calibration_error, evaluation
-from textgov.train.features import choose_terms, near_duplicates
-from textgov.train.fit import best_temperature, best_threshold, folds
+from textgov.stages.train.evaluation import calibration_error, evaluation
+from textgov.stages.train.features import choose_terms, near_duplicates
+from textgov.stages.train.fit import best_temperature, best_threshold, folds
 
 
 def test_accuracy_f1_baseline_and_coverage() -> None:

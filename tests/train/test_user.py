@@ -9,9 +9,9 @@ import pytest
 
 from textgov.codebook import default_codebook
 from textgov.errors import ModelError, TrainingError
-from textgov.route import Router
+from textgov.stages.route import Router
 from textgov.stages.segment import split_sentences
-from textgov.train import evaluate_model, train_model
+from textgov.stages.train import evaluate_model, train_model
 from textgov.types import Document
 
 PLACES = ["东街", "西街", "南巷", "北巷", "桥头", "河沿", "塔下", "井边", "槐院", "柳院", "竹坪", "石坝"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from textgov.train.evaluation import Evaluation
+from textgov.stages.train.evaluation import Evaluation
 
 
 def user_card(quality: Evaluation, settings: Mapping[str, Any]) -> str:

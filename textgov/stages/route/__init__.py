@@ -1,5 +1,5 @@
 """Suggest the body that should lead for a letter, with reasons, or leave the letter to a person."""
 
-from textgov.route.router import Router
+from textgov.stages.route.router import Router
 
 __all__ = ["Router"]

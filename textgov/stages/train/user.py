@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from textgov.errors import TrainingError
 from textgov.models import Model, Vocabulary, softmax
 from textgov.settings import TRAIN
-from textgov.train.card import user_card
-from textgov.train.evaluation import Evaluation, evaluation
-from textgov.train.features import choose_terms, idf_of, matrix, near_duplicates, term_rows
-from textgov.train.fit import Numbers, best_temperature, best_threshold, fit_head, folds, head_scores
-from textgov.train.labelled import labelled, teachable
+from textgov.stages.train.card import user_card
+from textgov.stages.train.evaluation import Evaluation, evaluation
+from textgov.stages.train.features import choose_terms, idf_of, matrix, near_duplicates, term_rows
+from textgov.stages.train.fit import Numbers, best_temperature, best_threshold, fit_head, folds, head_scores
+from textgov.stages.train.labelled import labelled, teachable
 from textgov.types import Document
 
 

@@ -11,12 +11,12 @@ import numpy as np
 from textgov.codebook import Codebook
 from textgov.models import Floats, Ints, Model, Occurrences, softmax
 from textgov.resources import resource
-from textgov.route.decision import Decider, Numbers, opening_end
-from textgov.route.evidence import Forms
-from textgov.route.parts import issue_parts
-from textgov.route.reasons import deciding_phrases, reasons_for
-from textgov.route.signals import SignalFinder, Signals
 from textgov.settings import ROUTE
+from textgov.stages.route.decision import Decider, Numbers, opening_end
+from textgov.stages.route.evidence import Forms
+from textgov.stages.route.parts import issue_parts
+from textgov.stages.route.reasons import deciding_phrases, reasons_for
+from textgov.stages.route.signals import SignalFinder, Signals
 from textgov.types import Alternative, Document, IssuePart, Route, Span
 
 TRIAGE, SUPERVISION = "triage", "supervision"
