@@ -8,7 +8,24 @@ from typing import Annotated, Any
 
 import typer
 
-from textgov.cli import agenda, agreement, cluster, codebook, demo, evaluate, redact, route, run, segment, tag, train
+from textgov.cli import (
+    agenda,
+    agreement,
+    cluster,
+    codebook,
+    compare,
+    cooccur,
+    demo,
+    evaluate,
+    keyness,
+    kwic,
+    redact,
+    route,
+    run,
+    segment,
+    tag,
+    train,
+)
 from textgov.cli.chinese import ChineseCommand, ChineseGroup
 from textgov.errors import TextgovError
 
@@ -21,7 +38,23 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for one in (run, tag, route, cluster, agenda, redact, segment, train, evaluate, agreement, demo):
+for one in (
+    run,
+    tag,
+    route,
+    cluster,
+    agenda,
+    compare,
+    kwic,
+    keyness,
+    cooccur,
+    redact,
+    segment,
+    train,
+    evaluate,
+    agreement,
+    demo,
+):
     app.command(name=one.__name__.rsplit(".", 1)[-1], cls=ChineseCommand)(one.command)
 app.add_typer(codebook.app, name="codebook")
 

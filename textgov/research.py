@@ -1,0 +1,126 @@
+"""The research tools as Python functions: concordance, key words, co-occurrence, comparison of cases.
+
+They take what the functions of ``api.py`` take. Letters are masked first; offsets are then those of the masked text.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Literal
+
+from textgov import api
+from textgov.api import Book, Source
+from textgov.errors import UsageError
+from textgov.research_types import Comparison, Concordance, Key, Network
+from textgov.settings import RESEARCH
+from textgov.stages.research.kwic import Sort
+from textgov.stages.research.units import By
+from textgov.toolbox import toolbox
+from textgov.types import Document, Kind
+
+Progress = Callable[[Sequence[Document], str], Iterable[Document]]
+Of = Literal["practices", "terms", "organisations"]
+
+
+def kwic(source: Source, query: str, *, window: int = 20, sort: Sort = "right") -> tuple[Concordance, ...]:
+    """Return every match of ``query`` (a text, or a pattern such as ``协商|议事…会``) with its context.
+
+    See ``textgov.stages.research.kwic`` for the pattern language. Raises UsageError for a malformed query.
+    """
+    from textgov.stages.research import kwic as find
+
+    return find(public(source), query, window=window, sort=sort)
+
+
+def keyness(
+    target: Source, reference: Source, *, minimum: int = RESEARCH.minimum, codebook: Book = None
+) -> tuple[Key, ...]:
+    """Return the words that ``target`` uses more or less than ``reference``, the surest first.
+
+    Words have at least two characters and are no numbers or stop words. Warns (UserWarning) where a side has fewer than
+    1,000 such words.
+    """
+    from textgov.stages.research import keyness as find
+    from textgov.stages.research import small_corpus
+
+    ours, theirs = words(public(target), codebook=codebook), words(public(reference), codebook=codebook)
+    note = small_corpus(sum(map(len, ours)), sum(map(len, theirs)))
+    if note:
+        warnings.warn(note, stacklevel=2)
+    return find(ours, theirs, minimum=minimum)
+
+
+def cooccur(
+    source: Source,
+    *,
+    of: Of = "practices",
+    by: By = "sentence",
+    minimum: int = RESEARCH.minimum_together,
+    top: int = RESEARCH.terms,
+    codebook: Book = None,
+) -> Network:
+    """Return what is mentioned together in a sentence, paragraph or document: practices, terms or organisations.
+
+    Of terms and organisations the ``top`` most frequent are taken. Raises UsageError for an unknown ``of`` or ``by``.
+    """
+    from textgov.stages.research import cooccur as count
+    from textgov.stages.research import frequent, is_organisation, is_word, practice_units, word_units
+
+    if of not in _OF or by not in _BY:
+        raise UsageError(f"不能按 {by} 统计 {of};可以统计 {'、'.join(_OF)},按 {'、'.join(_BY)}")
+    documents = public(source)
+    segmentations = api.segment(documents, codebook=codebook)
+    if of == "practices":
+        taggings = api.tag(documents, codebook=codebook)
+        return count(practice_units(documents, segmentations, taggings, by), minimum=minimum)
+    wanted: Callable[[str], bool] = is_organisation if of == "organisations" else is_word
+    kept = frequent((token.text for one in segmentations for token in one.tokens if wanted(token.text)), top)
+    return count(word_units(documents, segmentations, by, kept.__contains__), minimum=minimum)
+
+
+_OF: Sequence[str] = ("practices", "terms", "organisations")
+_BY: Sequence[str] = ("sentence", "paragraph", "document")
+
+
+def compare(
+    source: Iterable[str | Document],
+    *,
+    output: str | Path | None = None,
+    codebook: Book = None,
+    progress: Progress = lambda items, _what: items,
+) -> Comparison:
+    """Put reports side by side: practices with status and evidence, figures, key words, similarity, years.
+
+    A practice that a report does not mention is not a practice that is not done. With ``output`` write the tables and
+    ``report.html`` into that folder; ``progress`` may wrap a long loop in a progress bar. Raises UsageError for fewer
+    than two reports or for letters.
+    """
+    from textgov.stages.export.compare import write_comparison
+    from textgov.stages.research import comparable
+    from textgov.stages.research import compare as put_together
+
+    documents = comparable(list(api.as_documents(source, "report")))
+    taggings = api.tag(progress(documents, "标注"), codebook=codebook)
+    tokens = (one.tokens for one in api.segment(progress(documents, "分词"), codebook=codebook))
+    found = put_together(documents, taggings, tokens, toolbox(codebook).codebook)
+    if output is not None:
+        write_comparison(Path(output), found, documents, taggings)
+    return found
+
+
+def public(source: Source, *, kind: Kind = "report") -> list[Document]:
+    """Return the documents as they may be shown: reports as they are, letters masked; plain texts are of ``kind``."""
+    return [
+        api.masked_documents(document)[0][0] if document.kind == "letter" else document
+        for document in api.as_documents(source, kind)
+    ]
+
+
+def words(documents: Iterable[Document], *, codebook: Book = None) -> list[list[str]]:
+    """Return the words of each document that carry a meaning of their own."""
+    from textgov.stages.research import is_word
+
+    segmenter = toolbox(codebook).segmenter
+    return [[word for word in segmenter.words(document.text) if is_word(word)] for document in documents]
