@@ -136,3 +136,10 @@ def test_project_of_letters_passes_the_gate_only_when_masked(cli: Run, tmp_path:
     assert done.status == 0, done.err
     with zipfile.ZipFile(out) as archive:
         assert "project.qde" in archive.namelist()
+
+
+def test_help_is_chinese_with_an_example(cli: Run) -> None:
+    done = cli("agreement", "--help")
+    assert done.status == 0
+    assert "例:textgov agreement" in done.out
+    assert "Options" not in done.out
