@@ -1,6 +1,6 @@
 """Compare ways of grouping letters about one concrete problem, and time textgov's own on growing batches.
 
-    python -m benchmarks.clustering [--quick]
+    python -m benchmarks.clustering [--quick | --fit]
 
 The table needs the development letters beside the checkout (../shared); the growth is timed on them or else on the
 letters of corpora/. The rivals see the same weighted bigrams. A and B are two halves of the development groups, split
@@ -24,6 +24,7 @@ from benchmarks import metrics
 from benchmarks.quality import ROOT, SHARED, documents, rows
 from textgov.settings import CLUSTER
 from textgov.stages.cluster import cluster
+from textgov.stages.cluster.pairs import features, neighbours
 from textgov.stages.cluster.vectors import plain, vectorise
 from textgov.types import Document
 
@@ -35,7 +36,12 @@ def main() -> None:
     """Print the table of methods, the table of thresholds and the growth."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--quick", action="store_true", help="time up to 4,000 letters instead of 100,000")
-    quick = parser.parse_args().quick
+    parser.add_argument("--fit", action="store_true", help="learn the weights of pairs.py again and print them")
+    options = parser.parse_args()
+    quick = options.quick
+    if options.fit:
+        fit()
+        return
     pool = SHARED / "data" / "letters_pool.jsonl"
     if pool.is_file():
         letters = documents(rows(pool).values(), "letter")
@@ -65,6 +71,67 @@ def compare(letters: list[Document], gold: dict[str, Any]) -> None:
         whole, a, b = (metrics.clusters(part, out) for part in (gold, _half(gold, 0), _half(gold, 1)))
         figures = [*(whole[name] for name in _FIGURES), a["bcubed_f1"], b["bcubed_f1"]]
         print(f"| {name} | " + " | ".join(f"{value:.3f}" for value in figures) + f" | {seconds:.1f} |", flush=True)
+
+
+def fit() -> None:
+    """Print the intercept and weights of the logistic regression over linked pairs, and the average precision.
+
+    A pair counts when one of its letters is in a group or stands alone, 1/sqrt of the larger group's size.
+    """
+    import numpy as np
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.metrics import average_precision_score
+
+    parts = [_pairs(*batch) for batch in _batches()]
+    names = list(parts[0][0])
+    x = np.vstack([np.column_stack([found[name] for name in names]) for found, _, _ in parts])
+    y, weight = (np.concatenate([part[at] for part in parts]) for at in (1, 2))
+    middle, spread = x.mean(axis=0), x.std(axis=0) + 1e-9
+    model = LogisticRegression(C=0.3, max_iter=1000).fit((x - middle) / spread, y, sample_weight=weight)
+    slopes = model.coef_[0] / spread
+    print(f"INTERCEPT = {model.intercept_[0] - slopes @ middle:.3f}")
+    print("\n".join(f'    "{name}": {slope:.3f},' for name, slope in zip(names, slopes, strict=True)))
+    print(f"average precision {average_precision_score(y, x @ slopes, sample_weight=weight):.3f}")
+
+
+def _batches() -> Iterable[tuple[list[Document], dict[str, Any]]]:
+    """Yield letters and gold of the pool and of each file of corpora/letters."""
+    gold = json.loads((SHARED / "gold" / "clusters_dev.json").read_text(encoding="utf-8"))
+    yield documents(rows(SHARED / "data" / "letters_pool.jsonl").values(), "letter"), gold
+    for path in sorted((ROOT / "corpora" / "letters").glob("*.jsonl")):
+        groups: dict[str, list[str]] = {}
+        for key, row in rows(path).items():
+            groups.setdefault(row["group"] or "", []).append(key)
+        alone = groups.pop("", [])
+        yield (
+            documents(rows(path).values(), "letter"),
+            {"groups": [{"ids": ids} for ids in groups.values()], "singletons": alone},
+        )
+
+
+def _pairs(letters: list[Document], gold: Mapping[str, Any]) -> tuple[dict[str, Any], Any, Any]:
+    """Return the likenesses of the linked pairs that the gold says something of, what it says, and their weights."""
+    import numpy as np
+    from scipy import sparse
+
+    row_of: dict[tuple[str, str], int] = {}
+    at = {x.id: row_of.setdefault((plain(x.title), plain(x.text[: CLUSTER.max_chars])), len(row_of)) for x in letters}
+    vectors = vectorise([title for title, _ in row_of], [text for _, text in row_of], CLUSTER)
+    links = neighbours(vectors.tfidf, CLUSTER)
+    near = sparse.triu(links, k=1).tocoo()
+    row, column = near.row.astype(np.int64), near.col.astype(np.int64)
+    group, size = np.full(len(row_of), -1), np.ones(len(row_of))
+    coded, unsure = np.zeros(len(row_of), dtype=bool), np.zeros(len(row_of), dtype=bool)
+    for number, found in enumerate(gold["groups"]):
+        mine = [at[key] for key in found["ids"]]
+        group[mine], size[mine], coded[mine] = number, len(mine), True
+        unsure[[at[key] for key in found.get("maybe", [])]] = True
+    coded[[at[key] for key in gold["singletons"]]] = True
+    used = (coded[row] | coded[column]) & ~unsure[row] & ~unsure[column]
+    found = features(vectors, [*row_of], links, row, column, near.data, CLUSTER)
+    same = (group[row] == group[column]) & (group[row] >= 0)
+    weight = 1 / np.sqrt(np.maximum(size[row], size[column]))
+    return {name: value[used] for name, value in found.items()}, same[used], weight[used]
 
 
 def _half(gold: Mapping[str, Any], which: int) -> dict[str, Any]:

@@ -126,8 +126,8 @@ class ClusterSettings:
     max_run_share: float = 0.02
     # Below this two letters share boilerplate only: hardly any pair would reach ``unlinked``.
     min_link: float = 0.07
-    # Links kept of one letter.
-    max_links: int = 50
+    # Links kept of one letter: a campaign of more letters, each in other words, may come as several groups.
+    max_links: int = 100
     # Rows multiplied at a time: bounds memory, does not change the result.
     block: int = 1024
     # What two letters without a link count in the mean; lower holds groups together less.

@@ -3,10 +3,12 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from textgov.settings import CLUSTER
 from textgov.stages.cluster import FORMULA, cluster, growth, heat
+from textgov.stages.cluster.vectors import share_of
 from textgov.stages.cluster.wording import clean
 from textgov.types import Clustering, Document
 
@@ -159,6 +161,13 @@ def test_likes_come_from_the_row(metadata: dict[str, str], likes: int) -> None:
         ("尊敬的镇领导，石桥栏杆断了", "石桥栏杆断了"),
         ("建议在北门设公交站的建议", "在北门设公交站"),
         ("对北门停车收费的意见", "北门停车收费"),
+        ("请问青竹路大桥什么时候能通车？", "青竹路大桥通车"),
+        ("为什么要拆北门菜市场？", "拆北门菜市场"),
+        ("澄江市柳荫小区电梯停运怎么办", "柳荫小区电梯停运"),
+        ("反映梧桐公馆质量问题", "梧桐公馆质量问题"),
+        # A city stays where no nearer place follows, and 城市, 夜市 are none.
+        ("澄江市出租车拒载", "澄江市出租车拒载"),
+        ("青竹路夜市油烟扰民", "青竹路夜市油烟扰民"),
         # Nothing to strip, and nothing else to keep.
         ("青竹路夜市油烟", "青竹路夜市油烟"),
         ("投诉", "投诉"),
@@ -203,3 +212,77 @@ def test_a_date_that_is_none_counts_as_undated() -> None:
     ]
     found = cluster(rows).clusters[0]
     assert (found.members, found.first, found.last) == (("b", "a"), "2026-03-02", "2026-03-02")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_labels_are_no_stories_of_the_writer(seed: int) -> None:
+    rows = [
+        ("", "我女儿被石垭村的黄狗咬了，缝了九针，石垭村的黄狗没人拴。"),
+        ("石垭村黄狗咬人", "石垭村的黄狗又咬了送信的，请管一管。"),
+        ("石垭村的黄狗咬了我儿子", "我儿子放学路上被石垭村那条黄狗咬了。"),
+    ]
+    batch = [Document(f"{seed}-{n}", text, "letter", title=title) for n, (title, text) in enumerate(rows)]
+    found = cluster(batch).clusters
+    assert [one.label for one in found] == ["石垭村黄狗咬人"]
+    assert all("我" not in term for term in found[0].terms)
+
+
+def test_terms_are_whole_and_hold_no_stand_in_for_a_city() -> None:
+    rows = [
+        "A3区炫彩云杉城楼下开饭店油烟扰民",
+        "投诉A3区炫彩云杉城商铺油烟",
+        "A市炫彩云杉城饭店油烟直排",
+    ]
+    found = cluster([Document(str(n), title, "letter", title=title) for n, title in enumerate(rows)]).clusters
+    assert len(found) == 1
+    terms = "|".join(found[0].terms)
+    assert "炫彩云杉城" in terms
+    assert "a3" not in terms
+    assert "a市" not in terms
+
+
+def test_two_problems_of_one_compound_stay_two_where_each_holds_together() -> None:
+    texts = {
+        "lift": "栖霞苑二栋电梯又停运了，老人下不了楼，维保公司没来，电梯停运第{}天",
+        "dogs": "栖霞苑草坪上天天有人遛狗不拴绳，狗粪没人捡，孩子不敢去草坪，说了{}回",
+    }
+    batch = [
+        Document(f"{kind}-{n}", text.format(n), "letter", title=text[:10])
+        for kind, text in texts.items()
+        for n in "234"
+    ]
+    assert sets(cluster(batch)) == {frozenset(f"{kind}-{n}" for n in "234") for kind in texts}
+
+
+def test_a_campaign_of_many_wordings_stays_one_group() -> None:
+    rng = random.Random(4)
+    parts = [
+        "水泥灰落满阳台",
+        "罐车夜里轰鸣",
+        "孩子咳嗽不止",
+        "窗户不敢打开",
+        "路面全是泥浆",
+        "老人睡不着觉",
+        "晾衣发白",
+    ]
+    batch = [
+        Document(
+            str(n),
+            "，".join(["云栖花园西侧搅拌站", *rng.sample(parts, 4), f"住户{n}"]),
+            "letter",
+            title="云栖花园搅拌站",
+        )
+        for n in range(150)
+    ]
+    assert [found.size for found in cluster(batch).clusters] == [150]
+
+
+def test_bigrams_of_any_letter_are_known_and_names_are_not() -> None:
+    codes = sorted(ord(a) << 21 | ord(b) for a, b in ("问题", "噪音", "枕溪", "栖霞"))
+    shares = dict(zip(codes, share_of(np.array(codes)), strict=True))
+    assert {chr(code >> 21): share > 0 for code, share in shares.items()} == {
+        "问": True,
+        "噪": True,
+        "枕": False,
+        "栖": False,
+    }

@@ -115,7 +115,7 @@ def vectorise(titles: Sequence[str], texts: Sequence[str], settings: ClusterSett
     both.sort_indices()
     frequency = np.bincount(both.indices, minlength=both.shape[1])
     share = share_of(codes)
-    common = min(max(settings.max_share * size, settings.max_share_floor), settings.max_letters_of_bigram)
+    common = min(settings.max_share * (size + settings.background), settings.max_letters_of_bigram)
     kept = (frequency <= common) & (share <= settings.max_share)
     seen = frequency + settings.background * share
     idf = np.where(kept, np.log((size + settings.background + 1) / (seen + 1)) + 1, 0).astype(np.float32)
@@ -169,9 +169,7 @@ def _runs(heads: Sequence[str], wholes: Sequence[str], settings: ClusterSettings
     counts, _ = _grams([*heads, *wholes], 3, among=size)
     whole = _flags(counts[size:])
     frequency = np.bincount(whole.indices, minlength=whole.shape[1])
-    telling = np.flatnonzero(
-        (frequency > 1) & (frequency < max(settings.max_share_floor, settings.max_run_share * size))
-    )
+    telling = np.flatnonzero((frequency > 1) & (frequency < settings.max_run_share * (size + settings.background)))
     head = _flags(counts[:size, telling])
     head.data = np.log((size + 1) / (frequency[telling] + 1)).astype(np.float32)[head.indices]
     return head, whole[:, telling].tocsr()
