@@ -163,6 +163,10 @@ def test_likes_come_from_the_row(metadata: dict[str, str], likes: int) -> None:
         ("对北门停车收费的意见", "北门停车收费"),
         ("请问青竹路大桥什么时候能通车？", "青竹路大桥通车"),
         ("为什么要拆北门菜市场？", "拆北门菜市场"),
+        ("对青竹路公交的一点建议", "青竹路公交"),
+        ("外地媳妇分田第三次反映", "外地媳妇分田"),
+        # A doubt must not become a statement.
+        ("北门停车场收费是否合理", "北门停车场收费是否合理"),
         ("澄江市柳荫小区电梯停运怎么办", "柳荫小区电梯停运"),
         ("反映梧桐公馆质量问题", "梧桐公馆质量问题"),
         # A city stays where no nearer place follows, and 城市, 夜市 are none.

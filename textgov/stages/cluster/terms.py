@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import log, sqrt
 
 from textgov.fold import fold
@@ -47,11 +47,12 @@ def key_terms(letters: Sequence[Document], vectors: Vectors, settings: ClusterSe
         counts.update(of_title | _candidates(_bare(letter.text[:_HEAD])))
     needed = min(2, len(letters))
     counts = Counter({term: count for term, count in counts.items() if count >= needed})
-    candidates = [
-        term
-        for term, count in counts.items()
-        if not any(term != other and term in other and count <= counts[other] for other in counts)
-    ]
+    within: dict[str, int] = {}
+    for term, count in counts.items():
+        for start, end in combinations(range(len(term) + 1), 2):
+            if end - start < len(term):
+                within[term[start:end]] = max(count, within.get(term[start:end], 0))
+    candidates = [term for term, count in counts.items() if count > within.get(term, 0)]
     frequency = vectors.frequency_of([same_digits(term) for term in candidates])
     weight = {
         term: (counts[term] + _TITLE_BONUS * titled[term])
