@@ -75,6 +75,9 @@ class TagSettings:
     list_factor: float = 0.5
     # Evidence quotes the clause around its words; a longer clause would not be checked at a glance.
     max_quote: int = 40
+    # Of the issues of a letter only the strongest are shown: the coders' issue is among the first three for nine
+    # letters in ten, and a list of seven helps nobody.
+    max_issues: int = 3
 
 
 TAG = TagSettings()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import prod
 
 from textgov.codebook.model import Code, Codebook
@@ -24,7 +24,7 @@ _FURNITURE = re.compile(
     r"^[ \t\u3000]*(?:[·•▪]|相关(?:阅读|链接|新闻|推荐|文章)|上一篇|下一篇|责任编辑|(?:来源|作者|编辑|审核|记者|通讯员)[:：])[^。\n]{0,60}$",
     re.MULTILINE,
 )
-_CLAUSE_ENDS = "，,。；;！!？?：:\n\r　 "
+_CLAUSE_END = re.compile(r"[，,。；;！!？?：:\n\r\u3000 ]")
 
 
 class Tagger:
@@ -61,10 +61,13 @@ class Tagger:
         for hit in hits:
             if not within(hit.start):
                 groups[hit.code.id, bisect_right(breaks, hit.start)].append(hit)
+        if self._kind == "letter":
+            groups = self._strongest(groups)
+        clauses = _Clauses(text)
         evidence: defaultdict[str, list[Evidence]] = defaultdict(list)
         codes: dict[str, Code] = {}
         for (identifier, _), hits in groups.items():
-            found = list(self._evidence(text, hits, sentences, status))
+            found = list(self._evidence(clauses, hits, sentences, status))
             if _combined(item.score for item in found) >= self._settings.min_score:
                 codes[identifier] = hits[0].code
                 evidence[identifier] += found
@@ -73,13 +76,20 @@ class Tagger:
         figures = find_figures(text, sentences, planned=_planned(status, sentences))
         return Tagging(document.id, tuple(tags), tuple(figure for figure in figures if not within(figure.start)))
 
+    def _strongest(self, groups: Mapping[tuple[str, int], list[Hit]]) -> defaultdict[tuple[str, int], list[Hit]]:
+        """Keep the few issues that a letter speaks of most: one word is weak evidence for many."""
+        scored = ((_combined(hit.score for hit in hits), key) for key, hits in groups.items())
+        best = sorted(scored, key=lambda found: (-found[0], found[1]))[: self._settings.max_issues]
+        return defaultdict(list, {key: groups[key] for _, key in sorted(best, key=lambda found: found[1])})
+
     def _evidence(
-        self, text: str, hits: Sequence[Hit], sentences: Sequence[Span], status: StatusReader | None
+        self, around: _Clauses, hits: Sequence[Hit], sentences: Sequence[Span], status: StatusReader | None
     ) -> Iterable[Evidence]:
         """Yield one evidence a clause, named after its surest hit; in a report what is only listed counts less."""
+        text = around.text
         clauses: defaultdict[Span, dict[Span, tuple[float, Hit]]] = defaultdict(dict)
         for hit in hits:
-            clause = _clause(text, hit, sentences[hit.sentence])
+            clause = around.of(hit, sentences[hit.sentence])
             # A rule with a gap holds a verb and what it does: that is more than a mention.
             bare = self._kind == "report" and "…" not in hit.by
             item = passing_item(text, clause, hit.start, hit.end) if bare else None
@@ -109,14 +119,19 @@ def _status(hit: Hit, status: StatusReader, sentence: Span) -> Status:
     return forced.get(hit.status) or status.of(Span(hit.start, hit.end), sentence)
 
 
-def _clause(text: str, hit: Hit, sentence: Span) -> Span:
-    """Return the clause that holds the hit."""
-    start, end = hit.start, hit.end
-    while start > sentence.start and text[start - 1] not in _CLAUSE_ENDS:
-        start -= 1
-    while end < sentence.end and text[end] not in _CLAUSE_ENDS:
-        end += 1
-    return Span(start, end)
+class _Clauses:
+    """The clauses of a text: what lies between two marks of punctuation, blanks or line ends."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._ends = [match.start() for match in _CLAUSE_END.finditer(text)]
+
+    def of(self, hit: Hit, sentence: Span) -> Span:
+        """Return the clause of ``sentence`` that holds the hit."""
+        before, after = bisect_left(self._ends, hit.start), bisect_left(self._ends, hit.end)
+        start = self._ends[before - 1] + 1 if before else 0
+        end = self._ends[after] if after < len(self._ends) else len(self.text)
+        return Span(max(start, sentence.start), min(end, sentence.end))
 
 
 def _combined(scores: Iterable[float]) -> float:
