@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from textgov.fold import fold
-from textgov.resources import package_file
+from textgov.resources import resource
 from textgov.settings import ClusterSettings
 
 # 三号线 and 3号线, 半山壹号 and 半山一号 are the same place.
@@ -76,11 +76,11 @@ def plain(text: str) -> str:
 
 @cache
 def _everyday() -> tuple[Any, Any]:
-    """Return the bigrams of ``everyday.txt`` as sorted codes and the share of letters that hold each."""
+    """Return the bigrams of models/everyday as sorted codes and the share of letters that hold each."""
     import numpy as np
 
     shares: dict[int, float] = {}
-    for line in package_file("stages/cluster/everyday.txt").read_text(encoding="utf-8").splitlines():
+    for line in resource("models/everyday/bigrams.txt").read_text(encoding="utf-8").splitlines():
         share, *bigrams = line.split()
         shares |= {_code(*bigram): float(share) / 1000 for bigram in bigrams}
     codes = sorted(shares)
