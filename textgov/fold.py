@@ -26,6 +26,10 @@ def _table(*, traditional: bool) -> dict[str, str]:
     return table
 
 
+# Half of a character, as damaged JSON has it: no text that a matcher written in Rust could read.
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
 def _is_gb2312(text: str) -> bool:
     try:
         text.encode("gb2312")
@@ -40,12 +44,14 @@ def _changing(*, traditional: bool) -> re.Pattern[str]:
 
 
 def fold(text: str) -> str:
-    """Return ``text`` with every character folded; the result has the same length.
+    """Return ``text`` with every character folded; the result has the same length. A lone surrogate becomes U+FFFD.
 
     >>> fold("ＡＢ，網格員")
     'ab,网格员'
     """
     # GB 2312 holds no traditional characters that we fold, and asking it is far faster than looking for each.
     traditional = not _is_gb2312(text)
+    if traditional:
+        text = _SURROGATE.sub("\ufffd", text)
     table = _table(traditional=traditional)
     return _changing(traditional=traditional).sub(lambda match: table[match[0]], text)

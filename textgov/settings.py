@@ -161,7 +161,7 @@ class RouteSettings:
     # What the reasons quote: enough to check at a glance.
     phrases: int = 4
     longest_phrase: int = 10
-    strongest_grams: int = 12
+    strongest_words: int = 7
     # Bodies less likely than this are not listed as alternatives (three always are).
     min_alternative: float = 0.01
     # A sentence opens an issue of its own only when it is this sure of it; shorter sentences go with their neighbours.

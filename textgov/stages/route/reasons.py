@@ -7,29 +7,148 @@ from collections.abc import Sequence
 import numpy as np
 
 from textgov.codebook import Body, RoutingRule
+from textgov.fold import fold
 from textgov.models import Floats, Occurrences
 from textgov.settings import ROUTE
 from textgov.types import Alternative
+
+# Words that say nothing to a reader, whatever weight the model gives their characters.
+_EMPTY = frozenset(
+    [
+        "我们",
+        "你们",
+        "他们",
+        "她们",
+        "咱们",
+        "大家",
+        "自己",
+        "人家",
+        "这个",
+        "那个",
+        "这些",
+        "那些",
+        "这样",
+        "那样",
+        "这里",
+        "那里",
+        "这么",
+        "那么",
+        "什么",
+        "怎么",
+        "哪里",
+        "多少",
+        "一个",
+        "一些",
+        "一下",
+        "一点",
+        "一直",
+        "没有",
+        "不是",
+        "不能",
+        "不会",
+        "不要",
+        "就是",
+        "还是",
+        "都是",
+        "但是",
+        "可是",
+        "因为",
+        "所以",
+        "如果",
+        "而且",
+        "或者",
+        "以及",
+        "已经",
+        "现在",
+        "今天",
+        "昨天",
+        "明天",
+        "今年",
+        "去年",
+        "时候",
+        "之后",
+        "之前",
+        "可以",
+        "应该",
+        "能够",
+        "需要",
+        "希望",
+        "请问",
+        "谢谢",
+        "您好",
+        "你好",
+        "尊敬",
+        "领导",
+        "问题",
+        "情况",
+        "事情",
+        "东西",
+        "地方",
+        "起来",
+        "出来",
+        "下去",
+        "过来",
+        "上去",
+        "知道",
+        "觉得",
+        "看到",
+        "听说",
+        "有人",
+        "别人",
+        "有的",
+        "也是",
+        "只有",
+        "非常",
+        "真的",
+        "特别",
+        "比较",
+        "每天",
+        "天天",
+        "晚上",
+        "早上",
+        "白天",
+        "几个",
+        "两个",
+        "三个",
+        "十个",
+        "多个",
+    ]
+)
 
 
 def deciding_phrases(text: str, found: Occurrences, weights: Floats) -> list[str]:
     """Return up to ``ROUTE.phrases`` phrases of ``text`` that speak most for a decision, strongest first.
 
-    ``weights`` is the decision's weight of each occurrence. The strongest n-grams are taken, and those that touch are joined up to ``ROUTE.longest_phrase`` characters.
+    ``weights`` is the decision's weight of each occurrence. Each n-gram shares its weight among its characters; a word
+    of the text speaks by the sum over its own, so that what is shown are words and not pieces of them. Strong words
+    that touch are joined up to ``ROUTE.longest_phrase`` characters.
     """
-    useful = np.flatnonzero(weights > 0)
-    strong = useful[np.argsort(-weights[useful], kind="stable")[: ROUTE.strongest_grams]]
-    spans = sorted(
-        zip(found.starts[strong].tolist(), found.ends[strong].tolist(), weights[strong].tolist(), strict=True)
-    )
-    merged: list[tuple[int, int, float]] = []
-    for start, end, weight in spans:
-        if merged and start <= merged[-1][1] and end - merged[-1][0] <= ROUTE.longest_phrase:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]), merged[-1][2] + weight)
-        elif not merged or start >= merged[-1][1]:
-            merged.append((start, end, weight))
-    merged.sort(key=lambda span: -span[2])
-    phrases = list(dict.fromkeys(text[start:end] for start, end, _ in merged))
+    import rjieba
+
+    if not len(weights):
+        return []
+    steps = np.zeros(len(text) + 1, np.float64)
+    share = weights / (found.ends - found.starts)
+    np.add.at(steps, found.starts, share)
+    np.add.at(steps, found.ends, -share)
+    sums = np.concatenate([[0.0], np.cumsum(np.cumsum(steps[:-1]))])
+    strong: list[tuple[float, int, int]] = []
+    start = 0
+    for word in rjieba.cut(fold(text)):
+        end = start + len(word)
+        weight = float(sums[end] - sums[start])
+        if weight > 0 and len(word) > 1 and not word.isascii() and word.isalnum() and word not in _EMPTY:
+            strong.append((weight, start, end))
+        start = end
+    strong.sort(key=lambda one: (-one[0], one[1]))
+    merged: list[tuple[float, int, int]] = []
+    for weight, start, end in sorted(strong[: ROUTE.strongest_words], key=lambda one: one[1]):
+        if merged and start == merged[-1][2] and end - merged[-1][1] <= ROUTE.longest_phrase:
+            merged[-1] = (merged[-1][0] + weight, merged[-1][1], end)
+        else:
+            merged.append((weight, start, end))
+    merged.sort(key=lambda one: (-one[0], one[1]))
+    phrases = list(dict.fromkeys(text[start:end] for _, start, end in merged))
     return [p for p in phrases if not any(p != other and p in other for other in phrases)][: ROUTE.phrases]
 
 
