@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from textgov.codebook import Codebook, load_codebook
     from textgov.pipeline import demo, run
     from textgov.research import compare, cooccur, keyness, kwic
-    from textgov.research import compare, cooccur, keyness, kwic
     from textgov.types import Document
 
 __version__ = "0.1.0"

@@ -103,8 +103,10 @@ def compare(
 
     documents = comparable(list(api.as_documents(source, "report")))
     taggings = api.tag(progress(documents, "标注"), codebook=codebook)
-    tokens = (one.tokens for one in api.segment(progress(documents, "分词"), codebook=codebook))
-    found = put_together(documents, taggings, tokens, toolbox(codebook).codebook)
+    tools = toolbox(codebook)
+    # One after the other: the words of a thousand reports together would fill the memory.
+    tokens = (tools.segmenter.segment(document.text).tokens for document in progress(documents, "分词"))
+    found = put_together(documents, taggings, tokens, tools.codebook)
     if output is not None:
         write_comparison(Path(output), found, documents, taggings)
     return found

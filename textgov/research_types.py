@@ -138,7 +138,7 @@ class Comparison:
 
     ``practices`` maps the codebook's codes to names, mentioned or not. ``by_practices`` and ``by_words`` are symmetric
     matrices of cosines in [0, 1]. ``order`` lists the cases' numbers so that similar cases stand together. ``trend`` is
-    empty unless two years are known.
+    empty unless two years are known. ``network`` joins practices (by name) that are written of in one paragraph.
     """
 
     cases: tuple[Case, ...]
@@ -148,3 +148,4 @@ class Comparison:
     by_words: tuple[tuple[float, ...], ...]
     order: tuple[int, ...]
     trend: tuple[Year, ...]
+    network: Network

@@ -115,3 +115,15 @@ def test_too_few_and_letters() -> None:
         textgov.compare(REPORTS[:1])
     with pytest.raises(UsageError, match="来信"):
         textgov.compare([*REPORTS, Document("a", "灯坏了", "letter")])
+
+
+def test_practices_of_one_paragraph_are_joined() -> None:
+    together = Document("a", "网格员每天巡查。居民代表召开协商议事会。", "report", "甲")
+    apart = Document("b", "网格员每天巡查。\n居民代表召开协商议事会。", "report", "乙")
+    pairs = [
+        {frozenset((edge.source, edge.target)) for edge in textgov.compare([one, replace(one, id="c")]).network.edges}
+        for one in (together, apart)
+    ]
+    grid_and_deliberation = frozenset(("网格化治理", "协商议事"))
+    assert grid_and_deliberation in pairs[0]
+    assert grid_and_deliberation not in pairs[1]

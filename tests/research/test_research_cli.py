@@ -122,6 +122,13 @@ def test_markup_in_a_report_stays_text(cli: Run, tmp_path: Path) -> None:
     assert text.count("</script>") == 1
 
 
+def test_a_number_without_end(cli: Run, reports: Path, tmp_path: Path) -> None:
+    for name in ("长甲", "长乙"):
+        (reports / f"{name}.txt").write_text(f"{name}街道\n\n全街道建成网格{'9' * 400}个，网格员每天巡查。\n", "utf-8")
+    done = cli("compare", reports, "-o", tmp_path / "out")
+    assert done.status == 0, done.err
+
+
 def test_letters_are_refused(cli: Run, tmp_path: Path) -> None:
     path = tmp_path / "letters.jsonl"
     path.write_text('{"id": "a", "text": "路灯坏了"}\n{"id": "b", "text": "井盖丢了"}\n', "utf-8")

@@ -12,6 +12,7 @@ from textgov.stages.export import research_tables as tables
 from textgov.stages.export.cases import report_texts
 from textgov.stages.export.compare_charts import common_figures, key_words, likeness, years
 from textgov.stages.export.html import table
+from textgov.stages.export.network import picture
 from textgov.stages.export.plain import printable
 from textgov.stages.export.tables import STATUS_NAMES
 from textgov.stages.export.writers import write_csv, write_xlsx
@@ -32,12 +33,11 @@ def write_comparison(
     """Write the comparison into ``folder``; return the files, the most useful first."""
     page = folder / "report.html"
     write_text(page, printable("".join(_page(comparison, documents, taggings))))
-    figures, keys = tables.case_figure_table(comparison), tables.case_key_table(comparison)
-    similar = tables.similar_table(comparison)
+    keys, similar = tables.case_key_table(comparison), tables.similar_table(comparison)
     sheets = [
         tables.matrix_table(comparison, for_people=True),
         tables.evidence_table(comparison, for_people=True),
-        figures,
+        tables.common_figure_table(comparison),
         keys,
         similar,
         tables.case_table(comparison),
@@ -46,7 +46,7 @@ def write_comparison(
     files = {
         "matrix.csv": tables.matrix_table(comparison, for_people=False),
         "evidence.csv": tables.evidence_table(comparison, for_people=False),
-        "figures.csv": figures,
+        "figures.csv": tables.case_figure_table(comparison),
         "keyness.csv": keys,
         "similarity.csv": similar,
     }
@@ -70,6 +70,7 @@ def _page(comparison: Comparison, documents: Sequence[Document], taggings: Seque
         ("matrix", "案例 × 做法", _heat_map(comparison)),
         ("cases", "案例", _case_list(comparison)),
         ("similar", "相近程度", likeness(comparison)),
+        ("network", "常在一起的做法", _network(comparison)),
         ("keys", "各案例的关键词", key_words(comparison)),
         ("figures", "可比的数字", common_figures(comparison)),
         ("years", "各年变化", years(comparison)),
@@ -200,6 +201,15 @@ def _case_list(comparison: Comparison) -> Iterator[str]:
         )
     headings = ("案例", "标题", "地点", "日期", "来源", "字数", "做法", "数字")
     yield table(headings, rows, numbers=("字数", "做法", "数字"))
+
+
+def _network(comparison: Comparison) -> Iterator[str]:
+    if comparison.network.edges:
+        yield (
+            '<p class="note">写在同一段里的做法连在一起：圆越大写到的段落越多，线越粗同段次数越多，颜色越深越不是碰巧'
+            "（NPMI，Bouma 2009）。要在 Gephi 里细看：textgov cooccur。</p>"
+        )
+        yield f'<div class="network">{picture(comparison.network)}</div>'
 
 
 def _about() -> Iterator[str]:

@@ -15,6 +15,8 @@ _CELL, _LABEL, _TOP, _FULL_WIDTH = 34, 120, 30, 560
 _VALUES = 16
 # What a panel shows; keyness.csv and figures.csv hold everything.
 _KEYS, _FIGURES, _BARS, _NAME = 10, 36, 12, 9
+# Words of inexactness that stand behind a number (1,200余); the others stand before it (不足10).
+_BEHIND = ("余", "多", "来", "几", "以上", "以下", "左右", "上下", "以内")
 
 
 def likeness(comparison: Comparison) -> Iterator[str]:
@@ -23,7 +25,7 @@ def likeness(comparison: Comparison) -> Iterator[str]:
     if len(order) > RESEARCH.heat_cases:
         order = order[: RESEARCH.heat_cases]
         yield f'<p class="note">图中是 {len(order)} 个案例；每个案例最相近的见 similarity.csv。</p>'
-    yield '<p class="note">相近的案例排在一起；颜色深浅以图中最相近的一对为准，0 毫无共同，1 完全一样。</p><div class="pair">'
+    yield '<p class="note">相近的案例排在一起；颜色深浅以图中最相近的一对为准，格中是百分数，0 毫无共同，100 完全一样。</p><div class="pair">'
     for title, matrix in (("做法相近", comparison.by_practices), ("用词相近", comparison.by_words)):
         yield f"<figure><figcaption>{title}</figcaption>{_square(comparison, matrix, order)}</figure>"
     yield "</div>"
@@ -47,7 +49,7 @@ def _square(comparison: Comparison, matrix: Sequence[Sequence[float]], order: Se
             square = f'x="{x:.1f}" y="{y:.1f}" width="{cell - 1.5:.1f}" height="{cell - 1.5:.1f}"'
             out.append(f'<rect {square} rx="2" fill="{fill}"><title>{names}</title></rect>')
             if size <= _VALUES and a != b:
-                ink = "#fff" if value / top > 0.6 else "#617080"
+                ink = "#fff" if value / top > 0.45 else "#1f2933"
                 middle = f'x="{x + cell / 2:.1f}" y="{y + cell / 2 + 4:.1f}" text-anchor="middle"'
                 out.append(f'<text {middle} style="font-size:10.5px;fill:{ink}">{round(value * 100)}</text>')
     return "".join(out) + "</svg>"
@@ -66,7 +68,7 @@ def _shade(share: float) -> str:
 def _bar(label: str, share: float, shown: str, *, title: str, link: str, look: str = "") -> str:
     return (
         f'<a class="rowbar" href="{link}" title="{escape(title)}"><span>{escape(label)}</span>'
-        f'<span class="v"><i class="{look}" style="width:{share * 55:.0f}%"></i>{escape(shown)}</span></a>'
+        f'<span class="v"><i class="{look}" style="width:{share * 62:.0f}%"></i>{escape(shown)}</span></a>'
     )
 
 
@@ -118,7 +120,9 @@ def common_figures(comparison: Comparison) -> Iterator[str]:
 
 
 def _figures(row: FigureRow, comparison: Comparison) -> Iterator[str]:
-    pairs = [(number, figure) for number, figures in row.values.items() for figure in figures]
+    # A report that says a number twice gives it once.
+    found = {(number, _value(figure)): figure for number, figures in row.values.items() for figure in reversed(figures)}
+    pairs = [(number, figure) for (number, _), figure in found.items()]
     top = max((_size(figure) for _, figure in pairs), default=0.0) or 1.0
     pairs.sort(key=lambda pair: (-_size(pair[1]), pair[0], pair[1].start))
     for number, figure in pairs[:_BARS]:
@@ -138,7 +142,7 @@ def _value(figure: Figure) -> str:
     if figure.value is None or not isfinite(figure.value):
         return figure.quote
     shown = f"{figure.value:,.0f}" if figure.value.is_integer() else f"{figure.value:,.10g}"
-    return f"{shown} {figure.approx}".strip()
+    return f"{shown}{figure.approx}" if figure.approx in _BEHIND else f"{figure.approx}{shown}"
 
 
 def years(comparison: Comparison) -> Iterator[str]:
@@ -147,7 +151,7 @@ def years(comparison: Comparison) -> Iterator[str]:
         return
     mentions = {code: sum(year.mentions.get(code, 0) for year in comparison.trend) for code in comparison.practices}
     codes = sorted((code for code in mentions if mentions[code]), key=lambda code: -mentions[code])
-    head = "".join(f'<th class="n">{year.year}<br>（{year.cases} 篇）</th>' for year in comparison.trend)
+    head = "".join(f"<th>{year.year}<br>（{year.cases} 篇）</th>" for year in comparison.trend)
     yield (
         '<p class="note">当年的案例中提到这种做法的篇数；颜色深浅是所占的比例。一年只有一两篇时看不出变化。</p>'
         f'<div class="scroll"><table class="years"><thead><tr><th>做法</th>{head}</tr></thead><tbody>'

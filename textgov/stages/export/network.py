@@ -19,6 +19,11 @@ from textgov.stages.export.plain import printable
 _WIDTH, _HEIGHT, _MARGIN = 1000, 760, 70
 _LARGEST, _SMALLEST = 26.0, 5.0
 _STEPS = 300
+# Written over circles and edges, with a white rim.
+_TEXT = (
+    'font-size="14" text-anchor="middle" font-family="PingFang SC,Microsoft YaHei,Noto Sans CJK SC,sans-serif"'
+    ' fill="#1f2933" stroke="#fff" stroke-width="3" paint-order="stroke"'
+)
 
 
 def graphml(network: Network) -> str:
@@ -80,7 +85,6 @@ def picture(network: Network) -> str:
 
     Larger is more frequent, thicker more often together, darker further above chance. Nodes without an edge are left out.
     """
-    known = {node.name: node for node in network.nodes}
     edges = sorted(network.edges, key=lambda edge: (-edge.npmi * edge.count, edge.source, edge.target))
     edges = [edge for edge in edges if edge.npmi > 0][: RESEARCH.drawn_edges]
     linked = {name for edge in edges for name in (edge.source, edge.target)}
@@ -105,17 +109,17 @@ def picture(network: Network) -> str:
             f' stroke-opacity="{0.15 + 0.6 * edge.npmi:.2f}"><title>{escape(printable(edge.source))}—'
             f"{escape(printable(edge.target))}:同现 {edge.count} 次,NPMI {edge.npmi:.2f}</title></line>"
         )
+    names = []
     for node in nodes:
         x, y = points[places[node.name]]
-        radius = max(_SMALLEST, _LARGEST * math.sqrt(known[node.name].count / most))
+        radius = max(_SMALLEST, _LARGEST * math.sqrt(node.count / most))
         name = escape(printable(node.name))
         out.append(
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="#f2b45c" stroke="#fff" stroke-width="1.5">'
-            f'<title>{name}:{node.count} 次</title></circle><text x="{x:.1f}" y="{y + radius + 14:.1f}" font-size="14"'
-            ' text-anchor="middle" font-family="PingFang SC,Microsoft YaHei,Noto Sans CJK SC,sans-serif" fill="#1f2933"'
-            f' stroke="#fff" stroke-width="3" paint-order="stroke">{name}</text>'
+            f"<title>{name}:{node.count} 次</title></circle>"
         )
-    return "".join(out) + "</svg>\n"
+        names.append(f'<text x="{x:.1f}" y="{y + radius + 14:.1f}" {_TEXT}>{name}</text>')
+    return "".join([*out, *names]) + "</svg>\n"
 
 
 def _spring(weights: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from math import isfinite
 from typing import Any
 
 from textgov.research_types import Comparison, Concordance, Key, Network
 from textgov.settings import RESEARCH
 from textgov.stages.export.tables import FIGURE_COLUMNS, STATUS_NAMES, Column, Table
+from textgov.types import Figure
 
 NOT_MENTIONED = "not_mentioned"
 NOT_MENTIONED_NAME = "未提到"
@@ -58,6 +60,7 @@ EVIDENCE_COLUMNS = (
     Column("start", "起", 8, "number"),
     Column("end", "止", 8, "number"),
 )
+_GROUP = Column("group", "可比的对象", 20)
 SIMILAR_COLUMNS = (
     *_CASE,
     Column("other", "相近案例编号", 24),
@@ -72,6 +75,9 @@ EDGE_COLUMNS = (
     Column("count", "同现次数", 10, "number"),
     Column("npmi", "关联度 NPMI", 12, "number"),
 )
+
+
+_CELL_FIELDS = ("count", "done", "planned", "problem", "sentence", "start", "end")
 
 
 def kwic_row(line: Concordance) -> dict[str, Any]:
@@ -153,9 +159,9 @@ def evidence_table(comparison: Comparison, *, for_people: bool) -> Table:
     for case in comparison.cases:
         for code, name in comparison.practices.items():
             if cell := case.cells.get(code):
-                row = asdict(cell) | {"id": case.id, "label": case.label, "code": code, "name": name}
-                status = STATUS_NAMES[cell.status] if for_people else cell.status
-                rows.append(row | {"count": cell.count, "status": status})
+                row = {"id": case.id, "label": case.label, "code": code, "name": name}
+                row["status"] = STATUS_NAMES[cell.status] if for_people else cell.status
+                rows.append(row | {field: getattr(cell, field) for field in _CELL_FIELDS})
     return Table("证据", EVIDENCE_COLUMNS, rows)
 
 
@@ -170,11 +176,27 @@ def case_figure_table(comparison: Comparison) -> Table:
     rows = []
     for number, case in enumerate(comparison.cases):
         head = {"id": case.id, "label": case.label, "title": case.title, "date": case.date}
-        for figure in case.figures:
-            told = {"planned": "是" if figure.planned else "", "group": groups.get((number, figure.start))}
-            rows.append(head | asdict(figure) | told)
-    columns = (*_CASE, *FIGURE_COLUMNS[1:], Column("group", "可比的对象", 20), *EVIDENCE_COLUMNS[-2:])
-    return Table("数字", columns, rows)
+        rows += [head | _figure(figure) | {"group": groups.get((number, figure.start))} for figure in case.figures]
+    return Table("数字", (*_CASE, *FIGURE_COLUMNS[1:], _GROUP, *EVIDENCE_COLUMNS[-2:]), rows)
+
+
+def common_figure_table(comparison: Comparison) -> Table:
+    """Return the table 可比的数字: only the figures that several cases give, those of one subject together."""
+    rows = [
+        {"group": row.subject, "label": comparison.cases[number].label} | _figure(figure)
+        for row in comparison.figures
+        for number, figures in row.values.items()
+        for figure in figures
+    ]
+    return Table("可比的数字", (_GROUP, _CASE[1], *FIGURE_COLUMNS[3:]), rows)
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    row = {name: getattr(figure, name) for name in ("value", "unit", "subject", "approx", "quote", "start", "end")}
+    if figure.value is not None and not isfinite(figure.value):
+        # A row of digits without end is more than a float holds, and no cell holds infinity.
+        row["value"] = None
+    return row | {"planned": "是" if figure.planned else ""}
 
 
 def case_key_table(comparison: Comparison) -> Table:

@@ -11,9 +11,10 @@ from textgov.codebook import Codebook
 from textgov.errors import UsageError
 from textgov.research_types import Case, Cell, Comparison, FigureRow, Key, Year
 from textgov.settings import RESEARCH
-from textgov.stages.research.keyness import dispersion, make_key
+from textgov.stages.research.cooccur import cooccur
+from textgov.stages.research.keyness import add_up, dispersion, make_key
 from textgov.stages.research.similarity import neighbours_first, practice_likeness, word_likeness
-from textgov.stages.research.units import paragraph_starts
+from textgov.stages.research.units import paragraph_starts, practice_paragraphs
 from textgov.stages.research.words import is_word
 from textgov.types import Document, Figure, Tag, Tagging, Token
 
@@ -41,7 +42,7 @@ def compare(
     the cosine of the practice profiles (1 + ln of the pieces of evidence) and of the words (tf-idf, sublinear).
     """
     words = [_count(document.text, found) for document, found in zip(documents, tokens, strict=True)]
-    total = sum((one.counts for one in words), Counter())
+    total = add_up(one.counts for one in words)
     labels = _labels(documents)
     cases = tuple(
         Case(
@@ -69,6 +70,7 @@ def compare(
         by_words=by_words,
         order=neighbours_first(by_practices, by_words),
         trend=_trend(cases),
+        network=cooccur(practice_paragraphs(documents, taggings), minimum=RESEARCH.minimum_together),
     )
 
 
@@ -122,7 +124,7 @@ def _count(text: str, tokens: Sequence[Token]) -> _Words:
     for token in tokens:
         if is_word(token.text):
             parts[max(0, bisect_right(starts, token.start) - 1)][token.text] += 1
-    return _Words(sum(parts, Counter()), tuple(parts))
+    return _Words(add_up(parts), tuple(parts))
 
 
 def _keys(words: _Words, total: Counter[str], *, own: str) -> tuple[Key, ...]:

@@ -17,8 +17,17 @@ def practice_units(
 ) -> Iterator[set[str]]:
     """Yield the names of the practices (in letters: issues) that have evidence in each unit."""
     for document, segmentation, tagging in zip(documents, segmentations, taggings, strict=True):
-        marks = [(evidence.start, tag.name) for tag in tagging.tags for evidence in tag.evidence]
-        yield from _gathered(marks, _starts(document, segmentation, by))
+        yield from _gathered(_marks(tagging), _starts(document, segmentation, by))
+
+
+def practice_paragraphs(documents: Iterable[Document], taggings: Iterable[Tagging]) -> Iterator[set[str]]:
+    """Yield the names of the practices that have evidence in each paragraph."""
+    for document, tagging in zip(documents, taggings, strict=True):
+        yield from _gathered(_marks(tagging), paragraph_starts(document.text))
+
+
+def _marks(tagging: Tagging) -> list[tuple[int, str]]:
+    return [(evidence.start, tag.name) for tag in tagging.tags for evidence in tag.evidence]
 
 
 def word_units(
