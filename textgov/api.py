@@ -5,7 +5,7 @@ Every function takes one text, one ``Document``, or an iterable of either, and r
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -65,11 +65,21 @@ def read(
 
 
 def as_documents(source: Source, kind: Kind) -> Iterator[Document]:
-    """Yield ``source`` as documents; a plain text becomes a document of ``kind`` with an id made from its content."""
-    from textgov.stages.read import read_text
+    """Yield ``source`` as documents.
 
+    A plain text becomes a document of ``kind`` whose id is made from its content, so that it is the same in every run;
+    the same text again gets ``-2``, ``-3`` behind it.
+    """
+    from textgov.stages.read import content_id
+
+    times: Counter[str] = Counter()
     for item in [source] if isinstance(source, (str, Document)) else source:
-        yield item if isinstance(item, Document) else read_text(item, kind=kind)
+        if isinstance(item, Document):
+            yield item
+        else:
+            name = content_id("", item, kind)
+            times[name] += 1
+            yield Document(name if times[name] == 1 else f"{name}-{times[name]}", item, kind)
 
 
 def _single(source: Source) -> bool:

@@ -2,6 +2,7 @@
 
 from textgov.stages.read.codings import read_coders
 from textgov.stages.read.columns import Columns
+from textgov.stages.read.rows import content_id
 from textgov.stages.read.sources import read_paths, read_text
 
-__all__ = ["Columns", "read_coders", "read_paths", "read_text"]
+__all__ = ["Columns", "content_id", "read_coders", "read_paths", "read_text"]
