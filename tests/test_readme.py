@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -27,7 +28,8 @@ def shown_commands() -> list[str]:
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the corpora, where the README's commands run and leave their results; few letters, to be quick."""
     folder = tmp_path_factory.mktemp("readme")
-    shutil.copytree(ROOT / "corpora/reports", folder / "corpora/reports")
+    for name in ("reports", "gold"):
+        shutil.copytree(ROOT / "corpora" / name, folder / "corpora" / name)
     (folder / "corpora/letters").mkdir(parents=True)
     for path in (ROOT / "corpora/letters").glob("*.jsonl"):
         lines = path.read_text("utf-8").splitlines(keepends=True)
@@ -37,7 +39,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_shown_commands_run(checkout: Path) -> None:
     for command in shown_commands():
-        name, *arguments = command.split()
+        name, *arguments = shlex.split(command)
         assert name == "textgov"
         done = subprocess.run(
             [sys.executable, "-m", "textgov", *arguments], cwd=checkout, capture_output=True, text=True

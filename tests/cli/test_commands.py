@@ -14,7 +14,7 @@ LETTERS = [
     ("a2", "村里鱼塘承包的钱三年没有公布,请把账目贴出来给大家看"),
     ("a3", "夜市烧烤摊摆到小区门口,油烟呛人,吵到凌晨两点睡不着"),
 ]
-COMMANDS = ("run", "tag", "route", "cluster", "agenda", "redact", "segment", "train", "evaluate", "demo", "codebook")
+COMMANDS = ("run", "tag", "route", "cluster", "agenda", "redact", "segment", "train", "evaluate", "demo", "compare", "kwic", "keyness", "cooccur", "agreement", "codebook")  # fmt: skip
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def test_every_command_has_chinese_help_with_an_example(cli: Run, command: str) 
     done = cli(command, "--help")
     assert done.status == 0
     if command != "codebook":
-        assert "例:textgov" in done.out.replace(" ", "").replace("例:", "例:") or "例:textgov " in done.out
+        assert "例:textgov " in done.out
     assert "Options" not in done.out
     assert "Arguments" not in done.out
 
