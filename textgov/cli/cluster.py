@@ -12,6 +12,7 @@ def command(inputs: Inputs, output: Folder, model: ModelFolder = None, codebook:
     例:textgov cluster 来信.xlsx -o 问题文件夹
     """
     from textgov import api
+    from textgov.stages.cluster import FORMULA
     from textgov.stages.export.folder import write_clustering
     from textgov.toolbox import toolbox
 
@@ -24,5 +25,5 @@ def command(inputs: Inputs, output: Folder, model: ModelFolder = None, codebook:
     grouped = sum(cluster.size for cluster in clustering.clusters)
     inputs.console.say(
         f"{len(letters)} 封来信:{len(clustering.clusters)} 个共同问题(共 {grouped} 封),"
-        f"{len(letters) - grouped} 封单独。请看 {output / 'clusters.xlsx'}"
+        f"{len(letters) - grouped} 封单独。{FORMULA}。请看 {output / 'clusters.xlsx'}"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 if TYPE_CHECKING:
     from textgov.stages.export.tables import Table
@@ -15,6 +15,8 @@ Item = TypeVar("Item")
 _TABLE_ROWS = 20
 # Cells beyond this would push the other columns off the screen.
 _CELL_CHARACTERS = 60
+# Columns up to this many cells wide are never cut.
+_SHORT_COLUMN = 14
 
 
 class Console:
@@ -52,20 +54,28 @@ class Console:
         yield from track(items, description=what, total=count, console=screen, transient=True)
 
     def show(self, table: Table) -> None:
-        """Show a table on standard output, its first rows and the columns that fit."""
+        """Show a table on standard output: its first rows, a line each, the columns that say most."""
+        from rich.cells import cell_len
         from rich.console import Console as RichConsole
         from rich.table import Table as RichTable
 
         screen = RichConsole()
         drawn = RichTable(title=table.name, title_justify="left", row_styles=("", "dim"))
-        filled = [c for c in table.columns if any(row.get(c.key) not in (None, "") for row in table.rows)]
-        for column in filled:
-            drawn.add_column(column.heading, overflow="fold", justify="right" if column.kind != "text" else "left")
-        for row in table.rows[:_TABLE_ROWS]:
-            drawn.add_row(*(_cell(row.get(column.key), column.kind) for column in filled))
+        wanted = [c for c in table.columns if not table.glance or c.key in table.glance]
+        filled = [c for c in wanted if any(row.get(c.key) not in (None, "") for row in table.rows)]
+        lines = [[_cell(row.get(column.key), column.kind) for column in filled] for row in table.rows[:_TABLE_ROWS]]
+        for number, column in enumerate(filled):
+            side: Literal["left", "right"] = "right" if column.kind in ("number", "percent") else "left"
+            # Short columns keep their width; what does not fit is taken from the long ones.
+            least = min(
+                _SHORT_COLUMN, max(cell_len(text) for text in (column.heading, *(line[number] for line in lines)))
+            )
+            drawn.add_column(column.heading, no_wrap=True, overflow="ellipsis", justify=side, min_width=least)
+        for line in lines:
+            drawn.add_row(*line)
         screen.print(drawn)
-        if len(table.rows) > _TABLE_ROWS:
-            screen.print(f"共 {len(table.rows)} 行,这里显示前 {_TABLE_ROWS} 行;要全部结果请加 -o 文件名.xlsx")
+        if len(table.rows) > _TABLE_ROWS or len(wanted) < len(table.columns):
+            screen.print(f"共 {len(table.rows)} 行;要全部行和列,请加 -o 文件名.xlsx")
 
 
 def _cell(value: object, kind: str) -> str:
@@ -75,5 +85,5 @@ def _cell(value: object, kind: str) -> str:
         return ""
     if isinstance(value, float):
         return f"{value:.0%}" if kind == "percent" else f"{value:g}"
-    text = str(value)
+    text = str(value).partition("\n")[0]
     return escape(text if len(text) <= _CELL_CHARACTERS else text[: _CELL_CHARACTERS - 1] + "…")

@@ -43,11 +43,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A named flat table: ``rows`` hold one value a column (str, number, or None for an empty cell)."""
+    """A named flat table: ``rows`` hold one value a column (str, number, or None for an empty cell).
+
+    ``glance`` names the columns that a terminal shows, where not all of them fit on a screen.
+    """
 
     name: str
     columns: Sequence[Column]
     rows: list[dict[str, Any]]
+    glance: Sequence[str] = ()
 
 
 _DOCUMENT = (Column("id", "编号", 14), Column("title", "标题", 30), Column("date", "日期", 12, "date"))
@@ -142,7 +146,10 @@ def tag_tables(documents: Iterable[Document], taggings: Iterable[Tagging]) -> li
         if not row["tags"]:
             tags.append(head)
         figures.extend(head | figure | {"planned": _yes(figure["planned"])} for figure in row["figures"])
-    return [Table("标签", TAG_COLUMNS, tags), Table("数字", FIGURE_COLUMNS, figures)]
+    return [
+        Table("标签", TAG_COLUMNS, tags, ("id", "name", "status", "count", "evidence")),
+        Table("数字", FIGURE_COLUMNS, figures, ("id", "subject", "value", "unit", "approx", "planned")),
+    ]
 
 
 def route_table(documents: Iterable[Document], routes: Iterable[Route], *, names: Mapping[str, str]) -> Table:
@@ -170,7 +177,7 @@ def route_table(documents: Iterable[Document], routes: Iterable[Route], *, names
             }
         )
     rows.sort(key=lambda row: not row["urgent"])
-    return Table("分派", ROUTE_COLUMNS, rows)
+    return Table("分派", ROUTE_COLUMNS, rows, ("id", "urgent", "body_name", "probability", "issue_name", "reasons"))
 
 
 def cluster_table(clusters: Iterable[Cluster], *, names: Mapping[str, str]) -> Table:
@@ -199,7 +206,7 @@ def redact_table(documents: Iterable[Document], masked: Iterable[Masked]) -> Tab
         }
         for document, mask in zip(documents, masked, strict=True)
     ]
-    return Table("遮盖", REDACT_COLUMNS, rows)
+    return Table("遮盖", REDACT_COLUMNS, rows, ("id", "count", "types", "risk", "text"))
 
 
 def segment_table(documents: Iterable[Document], segmentations: Iterable[Segmentation]) -> Table:
