@@ -64,13 +64,18 @@ class Console:
         wanted = [c for c in table.columns if not table.glance or c.key in table.glance]
         filled = [c for c in wanted if any(row.get(c.key) not in (None, "") for row in table.rows)]
         lines = [[_cell(row.get(column.key), column.kind) for column in filled] for row in table.rows[:_TABLE_ROWS]]
-        for number, column in enumerate(filled):
+        natural = [
+            max(cell_len(text) for text in (column.heading, *(line[number] for line in lines)))
+            for number, column in enumerate(filled)
+        ]
+        # Short columns keep their width (three more for lines and blanks); the long ones share what is left.
+        short = [width for width in natural if width <= _SHORT_COLUMN]
+        left = screen.width - 1 - 3 * len(natural) - sum(short)
+        most = max(_SHORT_COLUMN // 2, left // max(1, len(natural) - len(short)))
+        for column, width in zip(filled, natural, strict=True):
             side: Literal["left", "right"] = "right" if column.kind in ("number", "percent") else "left"
-            # Short columns keep their width; what does not fit is taken from the long ones.
-            least = min(
-                _SHORT_COLUMN, max(cell_len(text) for text in (column.heading, *(line[number] for line in lines)))
-            )
-            drawn.add_column(column.heading, no_wrap=True, overflow="ellipsis", justify=side, min_width=least)
+            shown = width if width <= _SHORT_COLUMN else min(width, most)
+            drawn.add_column(column.heading, no_wrap=True, overflow="ellipsis", justify=side, width=shown)
         for line in lines:
             drawn.add_row(*line)
         screen.print(drawn)
