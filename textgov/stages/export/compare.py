@@ -11,14 +11,13 @@ from textgov.research_types import Case, Cell, Comparison
 from textgov.stages.export import research_tables as tables
 from textgov.stages.export.cases import report_texts
 from textgov.stages.export.compare_charts import common_figures, key_words, likeness, years
-from textgov.stages.export.html import table
+from textgov.stages.export.html import page, table
 from textgov.stages.export.network import picture
 from textgov.stages.export.plain import printable
 from textgov.stages.export.tables import STATUS_NAMES
 from textgov.stages.export.writers import write_csv, write_xlsx
 from textgov.types import Document, RunResult, Tagging
 
-_FOLDER = Path(__file__).parent
 # Pieces of evidence from which a cell of the heat map is darker.
 _MIDDLE, _DARK = 2, 4
 # A practice that at least this share of the cases mentions is common.
@@ -31,8 +30,8 @@ def write_comparison(
     folder: Path, comparison: Comparison, documents: Sequence[Document], taggings: Sequence[Tagging]
 ) -> list[Path]:
     """Write the comparison into ``folder``; return the files, the most useful first."""
-    page = folder / "report.html"
-    write_text(page, printable("".join(_page(comparison, documents, taggings))))
+    report = folder / "report.html"
+    write_text(report, printable("".join(_page(comparison, documents, taggings))))
     keys, similar = tables.case_key_table(comparison), tables.similar_table(comparison)
     sheets = [
         tables.matrix_table(comparison, for_people=True),
@@ -52,7 +51,7 @@ def write_comparison(
     }
     for name, content in files.items():
         write_csv(folder / name, content)
-    return [page, folder / "compare.xlsx", *(folder / name for name in files)]
+    return [report, folder / "compare.xlsx", *(folder / name for name in files)]
 
 
 def _page(comparison: Comparison, documents: Sequence[Document], taggings: Sequence[Tagging]) -> Iterator[str]:
@@ -77,20 +76,9 @@ def _page(comparison: Comparison, documents: Sequence[Document], taggings: Seque
         ("texts", "原文与证据", report_texts(documents, result)),
         ("about", "怎样得出的", _about()),
     ]
-    filled = [(anchor, title, "".join(parts)) for anchor, title, parts in sections]
-    filled = [section for section in filled if section[2]]
-    styles = "".join((_FOLDER / name).read_text(encoding="utf-8") for name in ("report.css", "compare.css"))
-    script = (_FOLDER / "report.js").read_text(encoding="utf-8")
-    yield (
-        '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>textgov 案例比较</title><style>{styles}</style></head><body>"
-        "<header><h1>textgov 案例比较</h1><p>每一格都能点到原文；“没有提到”不等于“没有做”。</p></header><nav>"
-    )
-    yield from (f'<a href="#{anchor}">{title}</a>' for anchor, title, _ in filled)
-    yield f"</nav><main>{_cards(comparison)}{_at_a_glance(comparison)}"
-    yield from (f'<section id="{anchor}"><h2>{title}</h2>{content}</section>' for anchor, title, content in filled)
-    yield f"</main><script>{script}</script></body></html>\n"
+    head = _cards(comparison) + _at_a_glance(comparison)
+    subtitle = "每一格都能点到原文；“没有提到”不等于“没有做”。"
+    return page("textgov 案例比较", subtitle, head, sections, styles=("report.css", "compare.css"))
 
 
 def _cards(comparison: Comparison) -> str:

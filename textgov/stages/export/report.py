@@ -13,11 +13,10 @@ from textgov.codebook import Codebook
 from textgov.files import write_text
 from textgov.stages.export.cases import matrix, report_texts
 from textgov.stages.export.charts import bars, columns
-from textgov.stages.export.html import table
+from textgov.stages.export.html import page, table
 from textgov.stages.export.plain import printable
 from textgov.types import Cluster, Document, Route, RunResult
 
-_FOLDER = Path(__file__).parent
 # Beyond this many the table of issues is cut; clusters.jsonl holds all of them.
 _CLUSTERS = 300
 
@@ -35,21 +34,8 @@ def write_report(path: str | Path, result: RunResult, codebook: Codebook) -> Non
         ("rejected", "没有读入的", _rejected(result)),
         ("about", "怎样得出的", _about(result)),
     ]
-    filled = [(anchor, title, "".join(parts)) for anchor, title, parts in sections]
-    filled = [(anchor, title, content) for anchor, title, content in filled if content]
-    css, script = ((_FOLDER / name).read_text(encoding="utf-8") for name in ("report.css", "report.js"))
-    page = [
-        '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width,initial-scale=1">',
-        f"<title>textgov 总报告</title><style>{css}</style></head><body>",
-        "<header><h1>textgov 总报告</h1><p>来信已遮盖个人信息；建议仅供参考，由人决定。</p></header><nav>",
-        *(f'<a href="#{anchor}">{title}</a>' for anchor, title, _ in filled),
-        "</nav><main>",
-        _cards(result),
-        *(f'<section id="{anchor}"><h2>{title}</h2>{content}</section>' for anchor, title, content in filled),
-        f"</main><script>{script}</script></body></html>\n",
-    ]
-    write_text(path, printable("".join(page)))
+    subtitle = "来信已遮盖个人信息；建议仅供参考，由人决定。"
+    write_text(path, printable("".join(page("textgov 总报告", subtitle, _cards(result), sections))))
 
 
 def _cards(result: RunResult) -> str:

@@ -13,8 +13,8 @@ from textgov.settings import READ
 from textgov.stages.read.columns import describe, unique_names
 from textgov.stages.read.encoding import decode
 from textgov.stages.read.guard import TEXT, XLSX, require
-from textgov.stages.read.sheets import _sheets
-from textgov.stages.read.tables import Row, _records
+from textgov.stages.read.sheets import sheet_rows
+from textgov.stages.read.tables import Row, csv_rows
 from textgov.types import Status
 
 _NAMES = {
@@ -59,14 +59,14 @@ def csv_coders(data: bytes, ending: str, name: str) -> list[Coder]:
     lines = list(io.StringIO(decode(data), newline=""))
     header = lines[0] if lines else ""
     delimiter = max((",", "\t", ";"), key=header.count)
-    return _table(list(_records(lines, delimiter)), name)
+    return _table(list(csv_rows(lines, delimiter)), name)
 
 
 def xlsx_coders(data: bytes, ending: str, name: str) -> list[Coder]:
     """Read the first sheet in long form, or else the first in wide form; further sheets (数字) are not codings."""
     require(data, ending, XLSX)
     problems: list[ReadError] = []
-    sheets = [(title, rows) for title, rows in _sheets(data) if any(any(row.cells) for row in rows)]
+    sheets = [(title, rows) for title, rows in sheet_rows(data) if any(any(row.cells) for row in rows)]
     for _, rows in sorted(sheets, key=lambda sheet: not _is_long(sheet[1])):
         try:
             return _table(rows, name)

@@ -35,7 +35,8 @@ def _cell(value: object) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _sheets(data: bytes) -> list[tuple[str, list[Row]]]:
+def sheet_rows(data: bytes) -> list[tuple[str, list[Row]]]:
+    """Return the rows of every sheet of a workbook, by the sheet's name."""
     import openpyxl
 
     try:
@@ -65,7 +66,7 @@ def read_xlsx(data: bytes, ending: str, *, path: str, kind: Kind, columns: Colum
         ReadError: password, broken file, another format, or no sheet with a text column.
     """
     require(data, ending, XLSX)
-    filled = [(name, rows) for name, rows in _sheets(data) if any(any(row.cells) for row in rows)]
+    filled = [(name, rows) for name, rows in sheet_rows(data) if any(any(row.cells) for row in rows)]
     if not filled:
         raise ReadError("表格是空的")
     found: list[Iterator[Document | Rejected]] = []

@@ -41,11 +41,11 @@ def read_csv(data: bytes, ending: str, *, path: str, kind: Kind, columns: Column
     require(data, ending, TEXT)
     text = decode(data, damaged_ok=True).replace("\0", "")
     lines = list(io.StringIO(text, newline=""))
-    rows = list(_records(lines, _delimiter(lines, columns)))
+    rows = list(csv_rows(lines, _delimiter(lines, columns)))
     return documents(rows, columns, path=path, kind=kind)
 
 
-def _records(lines: Sequence[str], delimiter: str) -> Iterator[Row]:
+def csv_rows(lines: Sequence[str], delimiter: str) -> Iterator[Row]:
     """Parse strictly; where a record cannot be parsed, give up its first line and go on with the next."""
     csv.field_size_limit(READ.max_document_chars)
     start = number = 0
@@ -72,7 +72,7 @@ def _delimiter(lines: Sequence[str], asked: Columns) -> str:
 
     def rank(delimiter: str) -> tuple[bool, float, int]:
         rows = [
-            row.cells for row in islice(_records(lines[: 10 * _SNIFFED_ROWS], delimiter), _SNIFFED_ROWS) if row.cells
+            row.cells for row in islice(csv_rows(lines[: 10 * _SNIFFED_ROWS], delimiter), _SNIFFED_ROWS) if row.cells
         ]
         if not rows:
             return False, 0.0, 0
