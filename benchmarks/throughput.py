@@ -8,9 +8,14 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+# One core: numpy's linear algebra would take the others too. It reads this when it is loaded.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from textgov import api
 from textgov.types import Document
