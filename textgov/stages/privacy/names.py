@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from textgov.stages.privacy import lexicon
 from textgov.stages.privacy.recogniser import alternatives
 
-_BOUNDARY = frozenset(",。;:!?()、\"'“”‘’ \n\t—-~…《》〔〕[]<>|/0123456789@")
+BOUNDARY = frozenset(",。;:!?()、\"'“”‘’ \n\t—-~…《》〔〕[]<>|/0123456789@")
 _EDGE_SURNAME = lexicon.SURNAMES - lexicon.AMBIGUOUS
 
 _PLACE_FIRST = frozenset(word[0] for word in lexicon.PLACE_AFTER)
@@ -47,7 +47,7 @@ def _surname_length(folded: str, start: int) -> int:
 
 
 def _ends_name(character: str) -> bool:
-    return not character or character in _BOUNDARY or character in lexicon.NEVER_GIVEN
+    return not character or character in BOUNDARY or character in lexicon.NEVER_GIVEN
 
 
 def fit_name(folded: str, start: int, limit: int) -> int:
@@ -70,18 +70,19 @@ def place_follows(folded: str, end: int) -> bool:
     return folded[end : end + 1] in _PLACE_FIRST and folded.startswith(lexicon.PLACE_AFTER, end)
 
 
-def _public(folded: str, start: int) -> bool:
+def public(folded: str, start: int) -> bool:
+    """Tell whether a public or proverbial figure is named at ``start``."""
     return folded[start : start + 1] in _PUBLIC_FIRST and folded.startswith(lexicon.PUBLIC_FIGURES, start)
 
 
-def _glued(folded: str, start: int) -> bool:
+def glued(folded: str, start: int) -> bool:
     """Tell whether the character at ``start`` ends a word that began before it (公安|局长, 语文|老师)."""
     return any(start >= back and is_word(folded[start - back : start + 1]) for back in (1, 2))
 
 
 def strong(folded: str, start: int, end: int) -> Judged:
     """Judge a name behind a cue that is always followed by one (我叫, 姓名)."""
-    if _public(folded, start):
+    if public(folded, start):
         return None
     stop = fit_name(folded, start, end)
     if stop == start or place_follows(folded, stop):
@@ -97,7 +98,7 @@ def dotted(folded: str, start: int, end: int) -> Judged:
 
 def unknown(folded: str, start: int, end: int) -> Judged:
     """Take anything short between 我叫 and the next comma for a name, unless it is a word."""
-    if _public(folded, start) or any(c in lexicon.NEVER_GIVEN for c in folded[start:end]):
+    if public(folded, start) or any(c in lexicon.NEVER_GIVEN for c in folded[start:end]):
         return None
     return None if is_word(folded[start:end]) else (start, end, 0.0)
 
@@ -117,7 +118,8 @@ def medium(folded: str, start: int, end: int) -> Judged:
     common = all(character in lexicon.GIVEN for character in given)
     sure = folded[start] in _EDGE_SURNAME
     whole, head = folded[start:stop], folded[start : start + 2]
-    if is_word(whole) and not (sure and common and len(given) == 2):
+    typical = all(character in lexicon.TYPICAL for character in given)
+    if is_word(whole) and not ((sure or typical) and common and len(given) == 2):
         return None
     following = folded[stop : stop + 1]
     if len(given) == 2 and is_word(head):
@@ -137,9 +139,9 @@ def medium(folded: str, start: int, end: int) -> Judged:
 def titled(folded: str, start: int, end: int) -> Judged:
     """Judge a surname or name before a title; ``start`` is at the surname next to the title or at an earlier one."""
     surname = _surname_length(folded, start)
-    if _public(folded, start) or (folded[start] in lexicon.NOT_BEFORE_TITLE and end - start - surname < 3):
+    if public(folded, start) or (folded[start] in lexicon.NOT_BEFORE_TITLE and end - start - surname < 3):
         return None
-    if folded[start] in lexicon.SURNAMES and surname == 1 and _glued(folded, start):
+    if folded[start] in lexicon.SURNAMES and surname == 1 and glued(folded, start):
         return None
     if folded.startswith(lexicon.SHOP_AFTER, end):
         return None
@@ -185,7 +187,7 @@ def official(folded: str, start: int, end: int) -> Judged:
 
 def nickname(folded: str, start: int, end: int) -> Judged:
     """Judge a surname with a nickname (丁麻子, 吴老四)."""
-    if _public(folded, start) or _glued(folded, start) or is_word(folded[start : start + 2] + folded[end : end + 1]):
+    if public(folded, start) or glued(folded, start) or is_word(folded[start : start + 2] + folded[end : end + 1]):
         return None
     if folded[start] in lexicon.NOT_BEFORE_TITLE or (folded[start] == "高" and folded[start + 1] in "一二三"):
         return None
@@ -225,7 +227,7 @@ def affectionate(folded: str, start: int, end: int) -> Judged:
 
 def signature(folded: str, start: int, end: int) -> Judged:
     """Judge a whole token that may be a name: no dictionary word, and a usual given name."""
-    if _public(folded, start):
+    if public(folded, start):
         return None
     surname = _surname_length(folded, start)
     given = folded[start + surname : end]
@@ -243,32 +245,12 @@ def signature(folded: str, start: int, end: int) -> Judged:
     return start, end, 0.0
 
 
-def bare(folded: str, start: int, end: int) -> Judged:
-    """Judge three characters without any cue: no two neighbours may form a word."""
-    if _public(folded, start) or place_follows(folded, end):
-        return None
-    if is_word(folded[start:end]) or is_word(folded[start : start + 2]) or _glued(folded, start):
-        return None
-    following = folded[end : end + 1]
-    given_is_word = is_word(folded[start + 1 : end]) and not (
-        not following or following in _BOUNDARY or following in "把被"
-    )
-    return None if given_is_word or is_word(folded[end - 1 : end + 1]) else (start, end, 0.0)
-
-
-def kin_call(folded: str, start: int, end: int) -> Judged:
-    """Judge a given name with a word for kin (德旺叔, 秀英婶)."""
-    if is_word(folded[start : start + 2]) or is_word(folded[start:end]) or is_word(folded[start + 1 : end]):
-        return None
-    return None if is_word(folded[end - 1 : end + 1]) else (start, end, 0.0)
-
-
 def bare_signature(folded: str, start: int, end: int) -> Judged:
     """Judge the last three characters of a letter without punctuation."""
     judged = signature(folded, start, end)
     if judged is None or folded[start] in lexicon.NOT_BEFORE_TITLE or folded[start] in folded[start + 1 : end]:
         return None
-    if _glued(folded, start):
+    if glued(folded, start):
         return None
     if is_word(folded[start : start + 2]) or is_word(folded[start + 1 : end]):
         return None

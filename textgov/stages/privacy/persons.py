@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textgov.stages.privacy import lexicon, names
+from textgov.stages.privacy import lexicon, names, uncued
 from textgov.stages.privacy.recogniser import DIGITS, Recogniser, ahead, alternatives
 
 _HAN = "[一-鿿]"
@@ -148,7 +148,21 @@ RECOGNISERS = (
         "没有称呼的姓名",
         rf"[{_SURE}](?<![^{_LEFT}].)[{_GIVEN}]{{2}}(?=[{_RIGHT}]|\Z)",
         0.6,
-        check=names.bare,
+        check=uncued.bare,
+    ),
+    Recogniser(
+        "PERSON",
+        "行文中的姓名",
+        rf"{_SURNAME}(?:[{uncued.GIVEN}]|[{uncued.FIRST}](?=[{''.join(sorted(lexicon.TYPICAL))}]))[{uncued.GIVEN}]",
+        0.55,
+        check=uncued.uncued,
+    ),
+    Recogniser(
+        "PERSON",
+        "行文中的两字姓名",
+        rf"{_SURNAME}[{''.join(sorted(lexicon.TYPICAL))}]",
+        0.5,
+        check=uncued.uncued_short,
     ),
     Recogniser(
         "PERSON",
@@ -156,7 +170,7 @@ RECOGNISERS = (
         rf"[{_GIVEN}](?<![^{_LEFT}].)[{_GIVEN}](?:叔|婶|嫂子?|哥|姐|伯|爷|奶|姨|姑|爹|娘)(?=[{_RIGHT}]|\Z)",
         0.6,
         keys=tuple("叔婶嫂哥姐伯爷奶姨姑爹娘"),
-        check=names.kin_call,
+        check=uncued.kin_call,
     ),
     Recogniser(
         "OFFICIAL",
