@@ -117,7 +117,7 @@ def _disjoint(folded: str, found: list[Finding]) -> tuple[Finding, ...]:
         taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     kept = []
     for finding in sorted(found, key=lambda f: (_RANK[f.type], f.start - f.end, f.by == _RECURRENCE, -f.score)):
-        if finding.start < finding.end and not any(taken[finding.start : finding.end]):
+        if finding.start < finding.end and taken.find(1, finding.start, finding.end) < 0:
             taken[finding.start : finding.end] = b"\1" * (finding.end - finding.start)
             kept.append(finding)
     return tuple(sorted(kept, key=lambda f: f.start))

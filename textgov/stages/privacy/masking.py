@@ -72,8 +72,10 @@ def _mask(text: str, known: Iterable[str], keep_officials: bool) -> Masked:
         found = [f for f in find_with_names(masked.text, known) if not (keep_officials and f.type == "OFFICIAL")]
         if not found:
             break
-        to_raw = OffsetMap.from_masked(text, masked).to_raw
-        spans += [replace(f, start=to_raw(f.start), end=to_raw(f.end - 1) + 1) for f in found]
+        if spans:
+            to_raw = OffsetMap.from_masked(text, masked).to_raw
+            found = [replace(f, start=to_raw(f.start), end=to_raw(f.end - 1) + 1) for f in found]
+        spans += found
         spans.sort(key=lambda f: f.start)
         masked = Masked(_with_labels(text, spans), tuple(spans), assess(text, spans))
     return masked

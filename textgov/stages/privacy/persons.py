@@ -182,6 +182,14 @@ RECOGNISERS = (
     ),
     Recogniser(
         "OFFICIAL",
+        "姓氏加职务简称",
+        rf"(?!何)[{_SURE}][所局](?=[说讲不也来去答是他让把叫就都和,。;!?])",
+        0.6,
+        keys=("所", "局"),
+        check=names.titled,
+    ),
+    Recogniser(
+        "OFFICIAL",
         "姓氏加职务",
         rf"{_SURNAME_ANY}(?={_HAN}{{0,2}}[{_TITLE_FIRST}])(?:{_HAN}{{1,2}})??{names.TITLE}",
         0.85,
