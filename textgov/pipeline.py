@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from textgov import api
 from textgov.errors import ReleaseGateError
@@ -136,22 +135,3 @@ def demo(output: str | Path = "textgov-demo", *, progress: Progress = lambda ite
 def _samples() -> Iterator[Path]:
     yield resource("corpora/reports")
     yield from sorted(resource("corpora/letters").glob("*.jsonl"))
-
-
-def main_figures(result: RunResult) -> dict[str, Any]:
-    """Return the counts that sum a run up: for the terminal, the report's head and notebooks."""
-    letters = [d for d in result.documents if d.kind == "letter"]
-    clusters = result.clustering.clusters if result.clustering else ()
-    return {
-        "reports": len(result.documents) - len(letters),
-        "letters": len(letters),
-        "practices": len({t.code for d in result.documents if d.kind == "report" for t in result.taggings[d.id].tags}),
-        "figures": sum(len(result.taggings[d.id].figures) for d in result.documents if d.kind == "report"),
-        "routed": sum(not route.abstained for route in result.routes.values()),
-        "abstained": sum(route.abstained for route in result.routes.values()),
-        "urgent": sum(route.urgent for route in result.routes.values()),
-        "clusters": len(clusters),
-        "clustered": sum(cluster.size for cluster in clusters),
-        "agenda": len(result.agenda),
-        "rejected": len(result.rejected),
-    }

@@ -293,3 +293,21 @@ class RunResult:
     agenda: tuple[AgendaItem, ...]
     rejected: tuple[Rejected, ...]
     info: Mapping[str, object]
+
+    def counts(self) -> dict[str, int]:
+        """Return the numbers that sum a run up, for the terminal and the head of the report."""
+        reports = [document.id for document in self.documents if document.kind == "report"]
+        clusters = self.clustering.clusters if self.clustering else ()
+        return {
+            "reports": len(reports),
+            "letters": len(self.documents) - len(reports),
+            "practices": len({tag.code for report in reports for tag in self.taggings[report].tags}),
+            "figures": sum(len(self.taggings[report].figures) for report in reports),
+            "routed": sum(not route.abstained for route in self.routes.values()),
+            "abstained": sum(route.abstained for route in self.routes.values()),
+            "urgent": sum(route.urgent for route in self.routes.values()),
+            "clusters": len(clusters),
+            "clustered": sum(cluster.size for cluster in clusters),
+            "agenda": len(self.agenda),
+            "rejected": len(self.rejected),
+        }

@@ -21,9 +21,7 @@ _FILES = {
 
 def summary(result: RunResult, folder: Path) -> str:
     """Return the summary as lines of Chinese text."""
-    from textgov.pipeline import main_figures
-
-    n = main_figures(result)
+    n = result.counts()
     lines = ["", "完成。"]
     if n["reports"]:
         lines.append(f"  报告 {n['reports']} 篇:标出 {n['practices']} 种治理做法,提取 {n['figures']} 个数字")

@@ -39,26 +39,20 @@ def write_report(path: str | Path, result: RunResult, codebook: Codebook) -> Non
 
 
 def _cards(result: RunResult) -> str:
-    routes = result.routes.values()
-    clusters = result.clustering.clusters if result.clustering else ()
-    reports = [d for d in result.documents if d.kind == "report"]
+    n = result.counts()
     cards: list[tuple[str, int, str]] = []
-    if reports:
+    if n["reports"]:
+        cards += [("报告", n["reports"], ""), ("治理做法", n["practices"], ""), ("数字", n["figures"], "")]
+    if result.routes:
         cards += [
-            ("报告", len(reports), ""),
-            ("治理做法", len({t.code for d in reports for t in result.taggings[d.id].tags}), ""),
-            ("数字", sum(len(result.taggings[d.id].figures) for d in reports), ""),
+            ("来信", len(result.routes), ""),
+            ("紧急", n["urgent"], "red"),
+            ("已建议部门", n["routed"], ""),
+            ("留给人看", n["abstained"], ""),
+            ("共同问题", n["clusters"], ""),
         ]
-    if routes:
-        cards += [
-            ("来信", len(routes), ""),
-            ("紧急", sum(route.urgent for route in routes), "red"),
-            ("已建议部门", sum(not route.abstained for route in routes), ""),
-            ("留给人看", sum(route.abstained for route in routes), ""),
-            ("共同问题", len(clusters), ""),
-        ]
-    if result.rejected:
-        cards.append(("没有读入", len(result.rejected), "red"))
+    if n["rejected"]:
+        cards.append(("没有读入", n["rejected"], "red"))
     return (
         '<div class="cards">'
         + "".join(f'<div class="card {kind}"><b>{number}</b>{name}</div>' for name, number, kind in cards)
