@@ -65,6 +65,17 @@ AGENDA = AgendaSettings()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseSettings:
+    """What may be published about letters. Re-check: ``pytest tests/release``."""
+
+    # The usual threshold of statistical offices is 3 to 10; 5 is the one most often asked of social data.
+    k: int = 5
+
+
+RELEASE = ReleaseSettings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TagSettings:
     """Limits of tagging."""
 

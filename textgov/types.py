@@ -259,12 +259,17 @@ class Clustering:
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """One item of the residents' meeting, made from one cluster; every text is masked and free of quotations."""
+    """One item of the residents' meeting, made from one cluster; every text is masked and free of quotations.
+
+    ``letters`` is for ordering; what is shown is ``band`` (such as ``5–9 封``). ``first`` and ``last`` are months
+    (YYYY-MM) or None.
+    """
 
     number: int
     cluster: str
     title: str
     letters: int
+    band: str
     reports: tuple[str, ...]
     place: str
     lead: str

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from textgov.codebook import Body, Codebook
 from textgov.fold import fold
-from textgov.settings import AGENDA
+from textgov.settings import AGENDA, RELEASE
+from textgov.stages.agenda.bands import band
 from textgov.stages.agenda.places import common_place
 from textgov.types import AgendaItem, Cluster, Clustering, Document, Route, Tagging
 
@@ -33,16 +34,17 @@ def make_agenda(
     taggings: Mapping[str, Tagging],
     codebook: Codebook,
     top: int | None = None,
+    k: int = RELEASE.k,
 ) -> tuple[AgendaItem, ...]:
     """Make one item a cluster; urgent items first, then by heat, at most ``top``.
 
     ``letters`` must be masked. What residents report is put together from the letters' issues and their counts, and so
-    is the title, so that no sentence of a letter gets out.
+    is the title, so that no sentence of a letter gets out. Counts come in bands of at least ``k`` letters, dates as months.
     """
     by_id = {letter.id: letter for letter in letters}
     ordered = sorted(clustering.clusters, key=lambda c: (c.heat.urgent == 0, -c.heat.value, c.id))
     return tuple(
-        _item(number, cluster, [by_id[member] for member in cluster.members], routes, taggings, codebook)
+        _item(number, cluster, [by_id[member] for member in cluster.members], routes, taggings, codebook, k)
         for number, cluster in enumerate(ordered[:top], 1)
     )
 
@@ -54,6 +56,7 @@ def _item(
     routes: Mapping[str, Route],
     taggings: Mapping[str, Tagging],
     codebook: Codebook,
+    k: int,
 ) -> AgendaItem:
     lead = codebook.bodies.get(cluster.body or "triage") or codebook.bodies["triage"]
     known = [routes[letter.id] for letter in letters if letter.id in routes]
@@ -68,18 +71,24 @@ def _item(
         cluster=cluster.id,
         title=_title(place, issues, terms),
         letters=cluster.size,
-        reports=tuple(_reports(cluster, issues, _further(cluster, issues, taggings), against, terms)),
+        band=band(cluster.size, k=k),
+        reports=tuple(_reports(cluster, issues, _further(cluster, issues, taggings), against, terms, k)),
         place=place,
         lead=lead.id,
         lead_name=lead.name,
         remit=lead.remit,
         supporting=_supporting(known, lead, codebook),
         urgent=any(route.urgent for route in known),
-        first=cluster.first,
-        last=cluster.last,
+        first=_month(cluster.first),
+        last=_month(cluster.last),
         questions=lead.questions,
         unknown=tuple(_unknown(cluster, letters, place, against, taggings)),
     )
+
+
+def _month(day: str | None) -> str | None:
+    """Return the month of an ISO date: on which day somebody wrote may give them away."""
+    return day[:7] if day else None
 
 
 def _against(routes: Iterable[Route], codebook: Codebook) -> str:
@@ -128,10 +137,10 @@ def _further(cluster: Cluster, issues: Counter[str], taggings: Mapping[str, Tagg
 
 
 def _reports(
-    cluster: Cluster, issues: Counter[str], further: Sequence[str], against: str, terms: Sequence[str]
+    cluster: Cluster, issues: Counter[str], further: Sequence[str], against: str, terms: Sequence[str], k: int
 ) -> Iterator[str]:
     for name, times in issues.most_common(2):
-        yield f"{times} 封来信反映“{name}”"
+        yield f"{band(times, k=k)}来信反映“{name}”"
     if not issues:
         yield "来信说的事还不能归类,请先由社工说明情况"
     if further:
@@ -141,8 +150,7 @@ def _reports(
     if terms:
         yield "来信中的关键词:" + "、".join(terms)
     if cluster.duplicates:
-        copies = sum(len(group) - 1 for group in cluster.duplicates)
-        yield f"其中 {copies} 封与别的来信文字基本相同(可能是重复投递或转抄)"
+        yield "有的来信文字基本相同(可能是重复投递或转抄)"
 
 
 def _supporting(routes: Sequence[Route], lead: Body, codebook: Codebook) -> tuple[str, ...]:
@@ -170,8 +178,7 @@ def _unknown(
     figures = (figure for member in cluster.members if member in taggings for figure in taggings[member].figures)
     if not any(figure.unit in _HOUSEHOLDS for figure in figures):
         yield "影响到多少户、多少人:来信没有说"
-    undated = sum(letter.date is None for letter in letters)
-    if undated:
-        yield f"来信时间:有 {undated} 封没有日期"
+    if any(letter.date is None for letter in letters):
+        yield "来信时间:有的来信没有日期"
     yield f"{against or '另一方'}怎么说:来信只是一方的意见,需要当面听取"
     yield "什么时候开始的、以前是否处理过、结果如何:需要核实"

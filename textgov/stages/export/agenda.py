@@ -44,9 +44,9 @@ def _write_xlsx(path: Path, items: Sequence[AgendaItem]) -> None:
         Column("number", "序号", 6, "number"),
         Column("title", "议题", 30),
         Column("urgent", "紧急", 6),
-        Column("letters", "来信数", 8, "number"),
-        Column("first", "最早", 12, "date"),
-        Column("last", "最近", 12, "date"),
+        Column("letters", "来信", 12),
+        Column("first", "最早", 10),
+        Column("last", "最近", 10),
         Column("place", "地点", 16),
         Column("reports", "来信反映（转述）", 44),
         Column("lead", "建议牵头", 22),
@@ -60,7 +60,7 @@ def _write_xlsx(path: Path, items: Sequence[AgendaItem]) -> None:
             "number": item.number,
             "title": typeset(item.title),
             "urgent": "是" if item.urgent else "",
-            "letters": item.letters,
+            "letters": item.band,
             "first": item.first,
             "last": item.last,
             "place": item.place,
@@ -104,7 +104,7 @@ def _write_html(path: Path, items: Sequence[AgendaItem]) -> None:
     if items:
         rows = "".join(
             f'<tr><td>{item.number}<td><a{" class=urgent" if item.urgent else ""} href="#item{item.number}">'
-            f"{html.escape(subject(item))}</a><td class=n>{item.letters}<td>{html.escape(typeset(item.lead_name))}"
+            f"{html.escape(subject(item))}</a><td class=n>{item.band}<td>{html.escape(typeset(item.lead_name))}"
             for item in items
         )
         out.append(f"<table class=list><tr><th>序号<th>议题<th>来信<th>建议牵头{rows}</table>")

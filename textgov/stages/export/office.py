@@ -125,7 +125,7 @@ def _add_list(document: Any, items: Sequence[AgendaItem]) -> None:
     head = _add_row(table, ("序号", "议题", "来信", "建议牵头"), _LIST_WIDTHS, heads=4)
     head._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for item in items:
-        cells = (str(item.number), subject(item), f"{item.letters} 封", typeset(item.lead_name))
+        cells = (str(item.number), subject(item), item.band, typeset(item.lead_name))
         _add_row(table, cells, _LIST_WIDTHS, color=_RED if item.urgent else "")
 
 

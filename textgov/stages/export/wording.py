@@ -40,7 +40,7 @@ def parts(item: AgendaItem) -> Iterator[tuple[str, list[str]]]:
     """Yield the parts of an item, a name and its lines: the one description that every format writes."""
     period = " 至 ".join(dict.fromkeys(day for day in (item.first, item.last) if day))
     described: list[tuple[str, Sequence[str]]] = [
-        ("来信", [f"{item.letters} 封，{period or '都没有写日期'}"]),
+        ("来信", [f"{item.band}，{period or '都没有写日期'}"]),
         ("地点", [item.place or "来信没有一致的说法"]),
         ("来信反映（转述）", item.reports),
         ("建议牵头", [f"{item.lead_name}。职责：{item.remit}"]),

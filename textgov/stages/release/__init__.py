@@ -1,0 +1,6 @@
+"""What may be published about letters: cells hidden so that nobody is counted alone, nor by subtraction."""
+
+from textgov.stages.release.differencing import give_away
+from textgov.stages.release.suppression import Key, Relation, suppress
+
+__all__ = ["Key", "Relation", "give_away", "suppress"]
