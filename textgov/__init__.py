@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from textgov.api import Reading, agenda, agreement, cluster, evaluate, read, redact, route, segment, tag, train
     from textgov.codebook import Codebook, load_codebook
     from textgov.pipeline import demo, run
+    from textgov.publication import publish
     from textgov.research import compare, cooccur, keyness, kwic
     from textgov.types import Document
 
@@ -29,6 +30,7 @@ _HOMES = {
     "keyness": "textgov.research",
     "kwic": "textgov.research",
     "load_codebook": "textgov.codebook",
+    "publish": "textgov.publication",
     "read": "textgov.api",
     "redact": "textgov.api",
     "route": "textgov.api",
@@ -52,6 +54,7 @@ __all__ = [
     "keyness",
     "kwic",
     "load_codebook",
+    "publish",
     "read",
     "redact",
     "route",

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from textgov.codebook import Codebook
-from textgov.settings import AGENDA, CLUSTER, ClusterSettings
-from textgov.toolbox import toolbox
+from textgov.settings import AGENDA, CLUSTER, RELEASE, ClusterSettings
+from textgov.toolbox import Toolbox, toolbox
 from textgov.types import (
     AgendaItem,
     Clustering,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from textgov.stages.train import Evaluation
 
 Source = str | Document | Iterable[str | Document]
-Book = str | Path | Codebook | None
+Book = str | Path | Codebook | Toolbox | None
 Codes = str | Path | Mapping[str, Iterable[str]] | Iterable[Tagging]
 
 
@@ -231,19 +231,26 @@ def agenda(
     model: str | Path | None = None,
     settings: ClusterSettings = CLUSTER,
     top: int = AGENDA.top,
+    k: int = RELEASE.k,
+    quotes: bool = False,
 ) -> tuple[AgendaItem, ...]:
     """Make the agenda of the residents' meeting: one item a cluster, the most pressing first, at most ``top``.
 
-    The letters are masked here; no item quotes one.
+    The letters are masked here. Counts are given in bands of at least ``k`` letters. No item quotes a letter, unless
+    ``quotes`` is set: then the beginnings of masked letters whose risk is low.
     """
     from textgov.stages.agenda import make_agenda
 
-    letters = [document for document, _ in masked_documents(source)]
+    pairs = masked_documents(source)
+    letters = [document for document, _ in pairs]
+    quotable = {document.id for document, masked in pairs if quotes and masked.risk.level == "low"}
     routes = {found.id: found for found in route(letters, codebook=codebook, model=model)}
     clustering = cluster(letters, codebook=codebook, settings=settings, routes=routes)
     taggings = {found.id: found for found in tag(letters, kind="letter", codebook=codebook)}
     book = toolbox(codebook).codebook
-    return make_agenda(clustering, letters, routes=routes, taggings=taggings, codebook=book, top=top)
+    return make_agenda(
+        clustering, letters, routes=routes, taggings=taggings, codebook=book, top=top, k=k, quotable=quotable
+    )
 
 
 def train(source: Iterable[Document], *, label_column: str, output: str | Path, **options: Any) -> Evaluation:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import platform
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import asdict, replace
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 
 from textgov import api
-from textgov.errors import ReleaseGateError
+from textgov.codebook import Codebook
+from textgov.gate import agenda_leaving, check_release, clusters_leaving, letters_leaving
 from textgov.resources import resource
-from textgov.settings import AGENDA, CLUSTER, READ
+from textgov.settings import AGENDA, CLUSTER, READ, RELEASE
 from textgov.toolbox import toolbox
 from textgov.types import AgendaItem, Document, Kind, Rejected, Risk, RunResult
 
@@ -32,15 +34,17 @@ def run(
     kind: Kind | None = None,
     codebook: str | Path | None = None,
     model: str | Path | None = None,
+    accept: Collection[str] = (),
 ) -> RunResult:
     """Go the whole way over files and folders; with ``output`` write everything there, ``report.html`` on top.
 
-    Raises TextgovError when nothing could be read and ReleaseGateError when something personal would have left.
+    Raises TextgovError when nothing could be read and ReleaseGateError when something personal would have left, except
+    of the ids in ``accept``, which ``run.json`` then names.
     """
     reading = api.read(paths, kind=kind)
     result = run_documents(reading.documents, rejected=reading.rejected, codebook=codebook, model=model)
     if output is not None:
-        write_run(output, result, codebook=codebook)
+        write_run(output, result, codebook=codebook, accept=accept)
     return result
 
 
@@ -53,8 +57,6 @@ def run_documents(
     progress: Progress = lambda items, _what: items,
 ) -> RunResult:
     """Go the whole way over documents that are already read; ``progress`` may wrap a long loop in a progress bar."""
-    from textgov.stages.agenda import make_agenda
-
     reports = [document for document in documents if document.kind == "report"]
     letters, risks = _mask(progress([document for document in documents if document.kind == "letter"], "遮盖"))
     by_id = {document.id: document for document in (*reports, *letters)}
@@ -63,19 +65,37 @@ def run_documents(
     taggings = {found.id: found for found in api.tag(progress(everything, "标注"), codebook=codebook)}
     routes = {found.id: found for found in api.route(progress(letters, "分派"), codebook=codebook, model=model)}
     clustering = api.cluster(progress(letters, "归并"), codebook=codebook, routes=routes) if letters else None
-    agenda: tuple[AgendaItem, ...] = ()
-    if clustering:
-        book = toolbox(codebook).codebook
-        agenda = make_agenda(clustering, letters, routes=routes, taggings=taggings, codebook=book, top=AGENDA.top)
-    return RunResult(
+    result = RunResult(
         documents=tuple(everything),
         taggings=taggings,
         routes=routes,
         risks=risks,
         clustering=clustering,
-        agenda=agenda,
+        agenda=(),
         rejected=tuple(rejected),
         info=_info(documents, codebook=codebook, model=model),
+    )
+    return replace(result, agenda=agenda_of(result, codebook=toolbox(codebook).codebook))
+
+
+def agenda_of(
+    result: RunResult, *, codebook: Codebook, top: int = AGENDA.top, k: int = RELEASE.k, quotes: bool = False
+) -> tuple[AgendaItem, ...]:
+    """Return the agenda of a run's letters; ``quotes`` lets it show beginnings of letters whose risk is low."""
+    from textgov.stages.agenda import make_agenda
+
+    if result.clustering is None:
+        return ()
+    letters = [document for document in result.documents if document.kind == "letter"]
+    return make_agenda(
+        result.clustering,
+        letters,
+        routes=result.routes,
+        taggings=result.taggings,
+        codebook=codebook,
+        top=top,
+        k=k,
+        quotable={letter.id for letter in letters if quotes and result.risks[letter.id].level == "low"},
     )
 
 
@@ -101,27 +121,21 @@ def _info(documents: Iterable[Document], **choices: str | Path | None) -> dict[s
     }
 
 
-def write_run(folder: str | Path, result: RunResult, *, codebook: str | Path | None = None) -> list[Path]:
-    """Pass the release gate, then write every result into ``folder``; return the files, most useful first."""
+def write_run(
+    folder: str | Path, result: RunResult, *, codebook: str | Path | None = None, accept: Collection[str] = ()
+) -> list[Path]:
+    """Pass the release gate, then write every result into ``folder``; return the files, most useful first.
+
+    What is left of the ids in ``accept`` does not stop it; ``run.json`` says so.
+    """
     from textgov.stages.export.folder import write_result
 
-    _gate(result)
+    letters = [document for document in result.documents if document.kind == "letter"]
+    clusters = result.clustering.clusters if result.clustering else ()
+    leaving = chain(letters_leaving(letters), clusters_leaving(clusters), agenda_leaving(result.agenda))
+    accepted = check_release(leaving, accept=accept)
+    result = replace(result, info={**result.info, "accepted_risks": list(accepted)})
     return write_result(Path(folder), result, toolbox(codebook).codebook)
-
-
-def _gate(result: RunResult) -> None:
-    """Look once more at the letters that are about to leave; stop on anything personal that is left."""
-    from textgov.stages.privacy import residues
-
-    left = [
-        (document.id, finding.type)
-        for document in result.documents
-        if document.kind == "letter"
-        for text in (document.title, document.text, *document.metadata.values())
-        for finding in residues(text)
-    ]
-    if left:
-        raise ReleaseGateError(left)
 
 
 def demo(output: str | Path = "textgov-demo", *, progress: Progress = lambda items, _what: items) -> RunResult:

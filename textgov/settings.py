@@ -59,6 +59,9 @@ class AgendaSettings:
     supporting_share: float = 0.2
     # More than a residents' meeting can settle in a season; the other issues stay in clusters.xlsx.
     top: int = 20
+    # Where quotations were asked for: enough to hear a voice, too little to recognise a letter's whole story.
+    quotes: int = 2
+    quote_chars: int = 80
 
 
 AGENDA = AgendaSettings()
@@ -107,6 +110,12 @@ class PrivacySettings:
     context_after: int = 6
     # A name found by its cue is nearly sure where it recurs, but it may also be part of another word.
     recurrence_score: float = 0.75
+    # Log-odds of the name model from which a name without a cue is masked, and from which it is nearly sure; what is
+    # also a dictionary word (高尚, 白露) must look this much more like a person. Re-check: python -m benchmarks.quality
+    name_odds: float = -0.8
+    sure_name_odds: float = 2.0
+    sure_name: float = 0.7
+    word_penalty: float = 1.3
     # From here the release gate stops; weaker finds are masked but would stop too many clean outputs.
     residue_score: float = 0.8
 
@@ -262,3 +271,31 @@ class ResearchSettings:
 
 
 RESEARCH = ResearchSettings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiscoverSettings:
+    """New words. Re-check: ``pytest tests/research/test_discover.py`` and read what ``dictionary discover`` lists."""
+
+    # Occurrences that a word needs; 0 means 2 and one more for each characters_per_count characters of text: in a long
+    # text anything occurs twice.
+    minimum: int = 0
+    characters_per_count: int = 150_000
+    # Names of more characters are phrases.
+    longest: int = 8
+    # Share of occurrences that cut through no word of the dictionary.
+    min_whole: float = 0.5
+    # Bits that the parts of a word tell about one another, at least; more for a verb with its object. From full_pmi on
+    # more says only that the parts are rare.
+    min_pmi: float = 5.0
+    min_phrase_pmi: float = 8.0
+    full_pmi: float = 12.0
+    # Entropy of the neighbours on the less free side, as a share of the most that the count allows.
+    min_freedom: float = 0.3
+    # A part of a longer word: what stays beside the longer one's occurrences is a smaller share than this.
+    min_own_share: float = 0.35
+    # Words listed at most.
+    most: int = 500
+
+
+DISCOVER = DiscoverSettings()

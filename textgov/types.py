@@ -118,11 +118,28 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """The time that a figure is about, read from ``quote == text[start:end]`` (今年以来, 截至6月底, 2021年).
+
+    ``first`` and ``last`` are ISO dates, both included; None is an end that the text leaves open or that cannot be known.
+    ``note`` says in Chinese why a relative time was not resolved, else ``""``.
+    """
+
+    start: int
+    end: int
+    quote: str
+    first: str | None = None
+    last: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A number that counts something.
 
-    ``value`` is None where the text gives a range or an unknown amount (数千人次); ``approx`` is the word that makes
-    it inexact (余, 多, 近, 超, 不少于 …) or ``""``; ``quote == text[start:end]``.
+    ``value`` is None where the text gives a range or an unknown amount (数千人次); ``low`` and ``high`` are a range's
+    ends (3到5名) and None otherwise; ``approx`` is the word that makes it inexact (余, 多, 近, 超, 不少于 …) or ``""``;
+    ``quote == text[start:end]``; ``period`` is None where the sentence names no time.
     """
 
     value: float | None
@@ -133,15 +150,45 @@ class Figure:
     end: int
     approx: str = ""
     planned: bool = False
+    low: float | None = None
+    high: float | None = None
+    period: Period | None = None
+
+
+CheckKind = Literal["sum", "share", "missing", "doubled", "repeated", "percent", "date"]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something about a report's numbers that was checked: a sum or share, which may hold, or a defect of the text.
+
+    ``kind``: ``sum`` a total and its parts, ``share`` a percentage of two numbers, ``missing`` a number is missing,
+    ``doubled`` the same people counted twice, ``repeated`` a word or mark typed twice, ``percent`` and ``date``
+    impossible ones. ``ok`` tells that the arithmetic holds; ``spans`` are the pieces compared, the total first;
+    ``quote == text[start:end]`` spans all of them; ``explanation`` is Chinese.
+    """
+
+    kind: CheckKind
+    ok: bool
+    start: int
+    end: int
+    quote: str
+    spans: tuple[Span, ...]
+    explanation: str
+    sentence: Span
 
 
 @dataclass(frozen=True, slots=True)
 class Tagging:
-    """All tags and figures of one document; tags sorted by score, then by place in the text."""
+    """All tags and figures of one document; tags sorted by score, then by place in the text.
+
+    ``checks`` are the sums of a report that were checked and the defects of its text, by place in the text.
+    """
 
     id: str
     tags: tuple[Tag, ...]
     figures: tuple[Figure, ...] = ()
+    checks: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,9 +306,9 @@ class Clustering:
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """One item of the residents' meeting, made from one cluster; every text is masked and free of quotations.
+    """One item of the residents' meeting, made from one cluster; every text is masked.
 
-    ``letters`` is for ordering; what is shown is ``band`` (such as ``5–9 封``). ``first`` and ``last`` are months
+    No sentence of a letter is in it, unless ``quotes`` were asked for. ``letters`` is for ordering; what is shown is ``band`` (such as ``5–9 封``). ``first`` and ``last`` are months
     (YYYY-MM) or None.
     """
 
@@ -281,6 +328,21 @@ class AgendaItem:
     last: str | None
     questions: tuple[str, ...]
     unknown: tuple[str, ...]
+    quotes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What may be published about a batch of letters.
+
+    ``cells`` are counts by key (see ``release.counts``); None where a count is hidden because it is below ``k`` or would
+    let one be worked out. ``accepted`` lists the ids whose remaining personal data the user took responsibility for.
+    """
+
+    k: int
+    cells: Mapping[tuple[str, ...], int | None]
+    agenda: tuple[AgendaItem, ...]
+    accepted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

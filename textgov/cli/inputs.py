@@ -41,6 +41,16 @@ ModelFolder = Annotated[
     typer.Option("--model", metavar="文件夹", help="自己训练的模型文件夹;不写则用自带的", show_default=False),
 ]
 WithText = Annotated[bool, typer.Option("--with-text", help="结果里附上正文(位置以它为准)")]
+AcceptRisk = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--accept-risk",
+        metavar="编号",
+        help="看过这一封(项)并愿意负责,不因它停止输出;可写多次,会记录在案",
+        show_default=False,
+    ),
+]
+Quotes = Annotated[bool, typer.Option("--quotes", help="附上已遮盖的来信摘录;会问两次")]
 
 # Exit status "done, but some inputs were rejected" of the interface.
 SOME_REJECTED = 3
@@ -109,6 +119,13 @@ class Inputs:
             write_text(folder / "rejected.jsonl", json_lines(map(rejected_row, self.rejected)))
         else:
             (folder / "rejected.jsonl").unlink(missing_ok=True)
+
+
+def confirm_quotes(wanted: bool) -> None:
+    """Ask twice before letters are quoted: a turn of phrase gives a writer away even when all names are masked."""
+    if wanted:
+        typer.confirm("摘录虽然遮盖了个人信息,熟人仍可能认出是谁写的。要附上吗?", abort=True, err=True)
+        typer.confirm("看到这份清单的人里,有没有可能被来信批评的人?确定仍要附上吗?", abort=True, err=True)
 
 
 _SHARED: dict[str, Any] = {

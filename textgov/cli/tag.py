@@ -53,15 +53,11 @@ def _write_project(
     inputs: Inputs, output: Path, documents: Sequence[Document], found: Sequence[Tagging], codebook: Path | None
 ) -> None:
     """Write a REFI-QDA project. It holds the texts, so letters must be masked before."""
-    from textgov.errors import ReleaseGateError
+    from textgov.gate import check_release, letters_leaving
     from textgov.stages.export.qdpx import write_qdpx
-    from textgov.stages.privacy import residues
     from textgov.toolbox import toolbox
 
-    letters = [document for document in documents if document.kind == "letter"]
-    left = [(one.id, finding.type) for one in letters for finding in residues(f"{one.title}\n{one.text}")]
-    if left:
-        raise ReleaseGateError(left)
+    check_release(letters_leaving(document for document in documents if document.kind == "letter"))
     write_qdpx(output, documents, found, codebook=toolbox(codebook).codebook)
     inputs.write_rejected(output.parent)
     inputs.console.say(f"已写入 {output}:{len(documents)} 篇,可用 NVivo、MAXQDA、ATLAS.ti、QualCoder 打开")

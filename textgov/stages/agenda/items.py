@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from textgov.codebook import Body, Codebook
 from textgov.fold import fold
@@ -35,16 +35,18 @@ def make_agenda(
     codebook: Codebook,
     top: int | None = None,
     k: int = RELEASE.k,
+    quotable: Collection[str] = (),
 ) -> tuple[AgendaItem, ...]:
     """Make one item a cluster; urgent items first, then by heat, at most ``top``.
 
     ``letters`` must be masked. What residents report is put together from the letters' issues and their counts, and so
     is the title, so that no sentence of a letter gets out. Counts come in bands of at least ``k`` letters, dates as months.
+    Only with ``quotable``, the ids of letters that may be quoted, an item shows the beginning of up to two of them.
     """
     by_id = {letter.id: letter for letter in letters}
     ordered = sorted(clustering.clusters, key=lambda c: (c.heat.urgent == 0, -c.heat.value, c.id))
     return tuple(
-        _item(number, cluster, [by_id[member] for member in cluster.members], routes, taggings, codebook, k)
+        _item(number, cluster, [by_id[member] for member in cluster.members], routes, taggings, codebook, k, quotable)
         for number, cluster in enumerate(ordered[:top], 1)
     )
 
@@ -57,6 +59,7 @@ def _item(
     taggings: Mapping[str, Tagging],
     codebook: Codebook,
     k: int,
+    quotable: Collection[str],
 ) -> AgendaItem:
     lead = codebook.bodies.get(cluster.body or "triage") or codebook.bodies["triage"]
     known = [routes[letter.id] for letter in letters if letter.id in routes]
@@ -83,12 +86,20 @@ def _item(
         last=_month(cluster.last),
         questions=lead.questions,
         unknown=tuple(_unknown(cluster, letters, place, against, taggings)),
+        quotes=tuple(_quotes(cluster, letters, quotable)),
     )
 
 
 def _month(day: str | None) -> str | None:
     """Return the month of an ISO date: on which day somebody wrote may give them away."""
     return day[:7] if day else None
+
+
+def _quotes(cluster: Cluster, letters: Iterable[Document], quotable: Collection[str]) -> list[str]:
+    """Return the beginnings of the letters that show the issue best, of those that may be quoted."""
+    ordered = sorted((one for one in letters if one.id in quotable), key=lambda one: one.id != cluster.representative)
+    texts = dict.fromkeys(" ".join(one.text.split()) for one in ordered)
+    return [t if len(t) <= AGENDA.quote_chars else t[: AGENDA.quote_chars] + "…" for t in texts][: AGENDA.quotes]
 
 
 def _against(routes: Iterable[Route], codebook: Codebook) -> str:

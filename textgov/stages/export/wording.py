@@ -10,10 +10,7 @@ from textgov.types import AgendaItem
 
 TITLE = "居民议事清单"
 DRAFT = "（供会议讨论的草稿）"
-NOTE = (
-    "本清单由来信归并而成，个人信息已遮盖，不引用原信。“来信反映”是归类后的转述，不等于事实；"
-    "牵头部门是建议，由会议确定。"
-)
+NOTE = "本清单由来信归并而成，个人信息已遮盖。“来信反映”是归类后的转述，不等于事实；牵头部门是建议，由会议确定。"
 EMPTY = "这一批来信里没有两封以上说同一件事，所以没有共同的议题。"
 MINUTES = ("会议时间、地点", "参加人", "各方意见", "议定结果", "责任人和完成期限", "怎样答复居民")
 # Punctuation typed half-width beside a Chinese character or a full-width sign.
@@ -47,6 +44,7 @@ def parts(item: AgendaItem) -> Iterator[tuple[str, list[str]]]:
         ("建议协同", ["、".join(item.supporting)] if item.supporting else []),
         ("请会议讨论", item.questions),
         ("还不清楚的", item.unknown),
+        ("来信摘录（已遮盖）", item.quotes),
     ]
     for name, lines in described:
         if lines:
