@@ -17,9 +17,9 @@ LAYERS = {
     "types": 0, "errors": 0, "settings": 0, "resources": 0.1, "codings": 0.1, "research_types": 0.1,
     "fold": 1.1, "files": 1.1, "codebook": 1.2, "matching": 1.3, "models": 1.4,
     "toolbox": 3.1, "gate": 3.1, "api": 3.2, "pipeline": 3.3, "research": 3.3, "publication": 3.4,
-    "cli": 4, "__main__": 5,
+    "integrations": 4, "cli": 4.1, "__main__": 5,
 }  # fmt: skip
-HEAVY = {"docx", "gensim", "jieba", "opencc", "openpyxl", "pandas", "pyarrow", "pypdf", "scipy", "sklearn", "spacy", "trafilatura", "xlsxwriter"}  # fmt: skip
+HEAVY = {"docx", "gensim", "jieba", "opencc", "openpyxl", "pandas", "pyarrow", "pypdf", "resvg_py", "scipy", "sklearn", "spacy", "trafilatura", "xlsxwriter"}  # fmt: skip
 
 
 def unit(module: str) -> str:
@@ -71,7 +71,8 @@ def test_every_stage_is_known() -> None:
 def test_heavy_libraries_are_imported_inside_functions() -> None:
     wrong = []
     for module, tree in modules():
-        for node in tree.body:
+        # A module of integrations/ is the adapter of one library; only who uses that library imports it.
+        for node in [] if unit(module) == "integrations" else tree.body:
             if isinstance(node, (ast.Import, ast.ImportFrom)):
                 wrong += [f"{module}: {name}" for name in imports(node) if name.split(".")[0] in HEAVY]
     assert wrong == []

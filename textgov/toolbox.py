@@ -75,13 +75,18 @@ def _from_path(codebook: str | None, engine: str, dictionary: str | None, model:
 
 
 def toolbox(
-    codebook: str | Path | Codebook | None = None,
+    codebook: str | Path | Codebook | Toolbox | None = None,
     *,
     engine: str = "rjieba",
     dictionary: str | Path | None = None,
     model: str | Path | None = None,
 ) -> Toolbox:
-    """Return the toolbox for these choices; one that was built from the same paths before is used again."""
+    """Return the toolbox for these choices; one that was built from the same paths before is used again.
+
+    A Toolbox in place of the codebook is returned as it is: the way to keep one that was built from a Codebook.
+    """
+    if isinstance(codebook, Toolbox):
+        return codebook
     if isinstance(codebook, Codebook):
         return Toolbox(codebook, engine=engine, dictionary=dictionary, model=model)
     dictionary_name, model_name = (str(path) if path else None for path in (dictionary, model))
