@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
@@ -38,11 +39,12 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_shown_commands_run(checkout: Path) -> None:
+    environment = os.environ | {"TEXTGOV_PASSPHRASE": "correct horse battery"}
     for command in shown_commands():
         name, *arguments = shlex.split(command)
         assert name == "textgov"
         done = subprocess.run(
-            [sys.executable, "-m", "textgov", *arguments], cwd=checkout, capture_output=True, text=True
+            [sys.executable, "-m", "textgov", *arguments], cwd=checkout, capture_output=True, text=True, env=environment
         )
         assert done.returncode == 0, f"{command}\n{done.stderr}"
 

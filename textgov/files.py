@@ -41,3 +41,9 @@ def write_text(path: str | Path, text: str, *, bom: bool = False) -> None:
     """Write UTF-8 text atomically; ``bom`` for files that Excel opens. Lone surrogates become U+FFFD."""
     with atomic(path) as temporary:
         temporary.write_text(_HALF.sub("\ufffd", text), encoding="utf-8-sig" if bom else "utf-8", newline="")
+
+
+def write_bytes(path: str | Path, data: bytes) -> None:
+    """Write bytes atomically."""
+    with atomic(path) as temporary:
+        temporary.write_bytes(data)

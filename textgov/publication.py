@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from textgov import api
-from textgov.api import Book
 from textgov.errors import UsageError
 from textgov.files import write_text
 from textgov.gate import agenda_leaving, check_release
@@ -30,7 +29,7 @@ def publish(
     k: int = RELEASE.k,
     by: By = "month",
     top: int = AGENDA.top,
-    codebook: Book = None,
+    codebook: str | Path | None = None,
     model: str | Path | None = None,
     quotes: bool = False,
     accept: Collection[str] = (),

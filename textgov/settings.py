@@ -79,6 +79,25 @@ RELEASE = ReleaseSettings()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SealSettings:
+    """How raw letters are locked away. Re-check: ``pytest tests/seal``."""
+
+    # The cost that OWASP's password storage cheat sheet asks of scrypt; about half a second and 128 MB.
+    scrypt_n: int = 2**17
+    scrypt_r: int = 8
+    scrypt_p: int = 1
+    # A file that asks for more was not made by us.
+    max_memory: int = 2**28
+    # Whoever steals the laptop can try for years.
+    min_passphrase: int = 12
+    # Long enough to answer and to follow up; the law asks for no longer than needed.
+    keep_days: int = 365
+
+
+SEAL = SealSettings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TagSettings:
     """Limits of tagging."""
 
@@ -112,10 +131,10 @@ class PrivacySettings:
     recurrence_score: float = 0.75
     # Log-odds of the name model from which a name without a cue is masked, and from which it is nearly sure; what is
     # also a dictionary word (高尚, 白露) must look this much more like a person. Re-check: python -m benchmarks.quality
-    name_odds: float = -0.8
+    name_odds: float = -1.2
     sure_name_odds: float = 2.0
     sure_name: float = 0.7
-    word_penalty: float = 1.3
+    word_penalty: float = 1.5
     # From here the release gate stops; weaker finds are masked but would stop too many clean outputs.
     residue_score: float = 0.8
 
@@ -290,6 +309,10 @@ class DiscoverSettings:
     min_pmi: float = 5.0
     min_phrase_pmi: float = 8.0
     full_pmi: float = 12.0
+    # Occurrences a document up to which repetition counts for a word; more is one letter's boilerplate.
+    full_burst: float = 4.0
+    # Letters that a word needs: one of fewer is their writers' own.
+    min_letters: int = 3
     # Entropy of the neighbours on the less free side, as a share of the most that the count allows.
     min_freedom: float = 0.3
     # A part of a longer word: what stays beside the longer one's occurrences is a smaller share than this.

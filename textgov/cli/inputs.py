@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -126,6 +127,13 @@ def confirm_quotes(wanted: bool) -> None:
     if wanted:
         typer.confirm("摘录虽然遮盖了个人信息,熟人仍可能认出是谁写的。要附上吗?", abort=True, err=True)
         typer.confirm("看到这份清单的人里,有没有可能被来信批评的人?确定仍要附上吗?", abort=True, err=True)
+
+
+def ask_passphrase(*, twice: bool = False) -> str:
+    """Return the passphrase of a sealed file: from the environment, or typed without being shown."""
+    given = os.environ.get("TEXTGOV_PASSPHRASE")
+    again = "再输入一次" if twice else False
+    return given or str(typer.prompt("口令", hide_input=True, confirmation_prompt=again, err=True))
 
 
 _SHARED: dict[str, Any] = {

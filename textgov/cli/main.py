@@ -20,12 +20,15 @@ from textgov.cli import (
     keyness,
     kwic,
     publish,
+    purge,
     redact,
     route,
     run,
+    seal,
     segment,
     tag,
     train,
+    unseal,
 )
 from textgov.cli.chinese import ChineseCommand, ChineseGroup
 from textgov.errors import TextgovError
@@ -51,6 +54,9 @@ for one in (
     keyness,
     cooccur,
     redact,
+    seal,
+    unseal,
+    purge,
     segment,
     train,
     evaluate,
