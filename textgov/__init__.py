@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from textgov.api import Reading, agenda, agreement, cluster, evaluate, read, redact, route, segment, tag, train
     from textgov.codebook import Codebook, load_codebook
+    from textgov.integrations.pandas import frame, frames
     from textgov.pipeline import demo, run
     from textgov.publication import publish
     from textgov.research import compare, cooccur, keyness, kwic
@@ -27,6 +28,8 @@ _HOMES = {
     "cooccur": "textgov.research",
     "demo": "textgov.pipeline",
     "evaluate": "textgov.api",
+    "frame": "textgov.integrations.pandas",
+    "frames": "textgov.integrations.pandas",
     "keyness": "textgov.research",
     "kwic": "textgov.research",
     "load_codebook": "textgov.codebook",
@@ -51,6 +54,8 @@ __all__ = [
     "cooccur",
     "demo",
     "evaluate",
+    "frame",
+    "frames",
     "keyness",
     "kwic",
     "load_codebook",
