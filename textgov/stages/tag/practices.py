@@ -12,6 +12,7 @@ from textgov.codebook.model import Code, Codebook
 from textgov.fold import fold
 from textgov.matching import Hit, Matcher
 from textgov.settings import TAG, TagSettings
+from textgov.stages.tag.checks import check_figures
 from textgov.stages.tag.figures import find_figures
 from textgov.stages.tag.lists import passing_item
 from textgov.stages.tag.names import coined_names
@@ -73,8 +74,14 @@ class Tagger:
                 evidence[identifier] += found
         tags = [_tag(codes[identifier], found) for identifier, found in evidence.items()]
         tags.sort(key=lambda tag: (-tag.score, tag.evidence[0].start, tag.code))
-        figures = find_figures(text, sentences, planned=_planned(status, sentences))
-        return Tagging(document.id, tuple(tags), tuple(figure for figure in figures if not within(figure.start)))
+        figures = find_figures(text, sentences, planned=_planned(status, sentences), published=document.date)
+        checks = check_figures(text, figures, published=document.date) if status else ()
+        return Tagging(
+            document.id,
+            tuple(tags),
+            tuple(figure for figure in figures if not within(figure.start)),
+            tuple(check for check in checks if not within(check.start)),
+        )
 
     def _strongest(self, groups: Mapping[tuple[str, int], list[Hit]]) -> defaultdict[tuple[str, int], list[Hit]]:
         """Keep the few issues that a letter speaks of most: one word is weak evidence for many."""

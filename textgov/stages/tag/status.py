@@ -47,7 +47,7 @@ _MAX_HEADING = 40
 # Sentences of a line; its numbered items (一是 …), each with its first clause.
 _SENTENCE = re.compile(r"[^。!?]+[。!?]?[”\")]*")
 _ITEM = re.compile(
-    r"(?:^|[。;:,”])\s*(?:[一二三四五六七八九]是|第[一二三四五六七八九],|其[一二三四五六],|[(][一二三四五六七八九\d][)])"
+    r"(?:^|[。;:,”])\s*(?:[一二三四五六七八九]是|第[一二三四五六七八九],|其[一二三四五六],|(?:另?一方面|首先|其次|再次|最后)[,是]|[(][一二三四五六七八九\d][)])"
 )
 # A paragraph that opens as a numbered section; numbered sections one behind the other: lists of measures.
 _NUMBERED = re.compile(r"\s*(?:[(][一二三四五六七八九十\d]{1,2}[)]|[一二三四五六七八九十]、|\d{1,2}[.、])")
@@ -70,11 +70,13 @@ class StatusReader:
     def of(self, span: Span, sentence: Span) -> Status:
         """Return the status of what stands at ``span`` inside ``sentence``."""
         folded = self.folded
+        # What a semicolon parts is one sentence to the reader: 到2030年,A建成;B全覆盖 plans both.
+        opening = max(folded.rfind(mark, 0, sentence.start) for mark in "。!?\n") + 1
         start = max(sentence.start, *(folded.rfind(mark, sentence.start, span.start) + 1 for mark in ",;"))
         ends = (folded.find(mark, span.end, sentence.end) for mark in ",;。")
         end = min((found for found in ends if found >= 0), default=sentence.end)
         clause, whole = folded[start:end], folded[sentence.start : sentence.end]
-        before = folded[sentence.start : start]
+        before = folded[opening:start]
         done, counted = bool(_DONE.search(clause)), bool(_COUNT.search(clause))
         section = next((status for low, high, status in self.sections if low <= span.start < high), None)
         lacking = bool(
@@ -112,7 +114,8 @@ def _recommends(line: str) -> bool:
         duties += 1
     if _PAST.search(line) or (_LACK.search(line) and not _SOLVED.search(line)):
         return False
-    if not duties and (_COMPLAINT.search(line) or _HABIT.search(line) or _NUMBER.search(line)):
+    complains = _COMPLAINT.search(line) and not _SOLVED.search(line)
+    if not duties and (complains or _HABIT.search(line) or _NUMBER.search(line)):
         return False
     cues = plans + len(_MODAL.findall(line)) + duties
     clauses = line.count(",") + line.count("。") + line.count(";")
