@@ -27,7 +27,7 @@ _FUTURE = re.compile(
 )
 _MODAL, _DONE, _COUNT = _any("modal"), _any("done"), _any("count")
 _PAST, _HABIT, _NUMBER, _DUTY = _any("past"), _any("habit"), _any("number"), _any("duty")
-_LACK, _COMPLAINT, _SOLVED = _any("lack"), _any("complaint"), _any("solved")
+_LACK, _COMPLAINT, _SOLVED, _ACTS = _any("lack"), _any("complaint"), _any("solved"), _any("acts")
 _IMPERATIVE = _any("imperative", before=r"(?:^|[,。;:)]|[一二三四五六七八九十]是|[、.])")
 _SECTION_CUES: tuple[tuple[re.Pattern[str], Status], ...] = (
     (_any("planned_heading"), "planned"),
@@ -82,7 +82,8 @@ class StatusReader:
         lacking = bool(
             _LACK.search(clause) or _COMPLAINT.search(folded, start, _next_clause(folded, end, sentence.end))
         )
-        lacking = lacking or (bool(_LACK.search(whole)) and not (done or counted))
+        active = done or counted or bool(_ACTS.search(clause) or _FUTURE.search(clause))
+        lacking = lacking or (bool(_LACK.search(whole)) and not active)
         if (
             lacking
             and section != "planned"
