@@ -88,14 +88,15 @@ def compare(
     source: Iterable[str | Document],
     *,
     output: str | Path | None = None,
+    png: bool = False,
     codebook: Book = None,
     progress: Progress = lambda items, _what: items,
 ) -> Comparison:
     """Put reports side by side: practices with status and evidence, figures, key words, similarity, years.
 
     A practice that a report does not mention is not a practice that is not done. With ``output`` write the tables and
-    ``report.html`` into that folder; ``progress`` may wrap a long loop in a progress bar. Raises UsageError for fewer
-    than two reports or for letters.
+    ``report.html`` into that folder, with ``png`` the pictures too; ``progress`` may wrap a long loop in a progress
+    bar. Raises UsageError for fewer than two reports or for letters.
     """
     from textgov.stages.export.compare import write_comparison
     from textgov.stages.research import comparable
@@ -108,7 +109,7 @@ def compare(
     tokens = (tools.segmenter.segment(document.text).tokens for document in progress(documents, "分词"))
     found = put_together(documents, taggings, tokens, tools.codebook)
     if output is not None:
-        write_comparison(Path(output), found, documents, taggings)
+        write_comparison(Path(output), found, documents, taggings, png=png)
     return found
 
 

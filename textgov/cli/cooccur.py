@@ -28,7 +28,7 @@ def command(
 ) -> None:
     """看哪些做法、词或机构常在一起出现:次数和关联度 NPMI(1 总在一起,0 和碰巧一样)。
 
-    除表格外,-o 还可以写 .graphml 和 .gexf(用 Gephi 打开)或 .svg(图)。
+    除表格外,-o 还可以写 .graphml 和 .gexf(用 Gephi 打开)或 .svg、.png(图)。
 
     例:textgov cooccur 报告文件夹 --by paragraph -o 做法网络.svg
     """

@@ -10,7 +10,8 @@ from textgov.files import write_text
 from textgov.research_types import Case, Cell, Comparison
 from textgov.stages.export import research_tables as tables
 from textgov.stages.export.cases import report_texts
-from textgov.stages.export.compare_charts import common_figures, key_words, likeness, years
+from textgov.stages.export.compare_charts import common_figures, key_words, likeness, practices, years
+from textgov.stages.export.compare_pictures import level, write_pictures
 from textgov.stages.export.html import page, table
 from textgov.stages.export.network import picture
 from textgov.stages.export.plain import printable
@@ -18,8 +19,6 @@ from textgov.stages.export.tables import STATUS_NAMES
 from textgov.stages.export.writers import write_csv, write_xlsx
 from textgov.types import Document, RunResult, Tagging
 
-# Pieces of evidence from which a cell of the heat map is darker.
-_MIDDLE, _DARK = 2, 4
 # A practice that at least this share of the cases mentions is common.
 _COMMON = 0.75
 # Practices named in a line of the summary.
@@ -27,9 +26,17 @@ _LISTED = 6
 
 
 def write_comparison(
-    folder: Path, comparison: Comparison, documents: Sequence[Document], taggings: Sequence[Tagging]
+    folder: Path,
+    comparison: Comparison,
+    documents: Sequence[Document],
+    taggings: Sequence[Tagging],
+    *,
+    png: bool = False,
 ) -> list[Path]:
-    """Write the comparison into ``folder``; return the files, the most useful first."""
+    """Write the comparison into ``folder``; return the files, the most useful first.
+
+    With ``png`` the pictures come as files too, in ``folder/pictures``; see ``write_pngs`` for the errors.
+    """
     report = folder / "report.html"
     write_text(report, printable("".join(_page(comparison, documents, taggings))))
     keys, similar = tables.case_key_table(comparison), tables.similar_table(comparison)
@@ -51,7 +58,8 @@ def write_comparison(
     }
     for name, content in files.items():
         write_csv(folder / name, content)
-    return [report, folder / "compare.xlsx", *(folder / name for name in files)]
+    drawn = write_pictures(folder / "pictures", comparison) if png else []
+    return [report, folder / "compare.xlsx", *(folder / name for name in files), *drawn]
 
 
 def _page(comparison: Comparison, documents: Sequence[Document], taggings: Sequence[Tagging]) -> Iterator[str]:
@@ -67,6 +75,7 @@ def _page(comparison: Comparison, documents: Sequence[Document], taggings: Seque
     )
     sections = [
         ("matrix", "案例 × 做法", _heat_map(comparison)),
+        ("practices", "做法一览", practices(comparison)),
         ("cases", "案例", _case_list(comparison)),
         ("similar", "相近程度", likeness(comparison)),
         ("network", "常在一起的做法", _network(comparison)),
@@ -150,11 +159,12 @@ def _heat_map(comparison: Comparison) -> Iterator[str]:
     legend = "".join(f'<span class="box {status}">{name}</span>' for status, name in STATUS_NAMES.items())
     yield (
         f'<p class="legend">{legend}<span class="box mixed">另有问题</span></p><p class="note">格中的数是证据条数，'
-        "颜色越深证据越多；指着看句子，点一下到原文；点表头排序。空格表示没有提到，不等于没有做。</p>"
+        "颜色越深证据越多；相近的案例排在一起；指着看句子，点一下到原文；点表头排序。空格表示没有提到，不等于没有做。</p>"
     )
     head = "".join(f"<th>{escape(comparison.practices[code])}</th>" for code in found)
     yield f'<div class="scroll"><table class="matrix sortable heat"><thead><tr><th>案例</th>{head}</tr></thead><tbody>'
-    for number, case in enumerate(comparison.cases):
+    for number in comparison.order:
+        case = comparison.cases[number]
         cells = "".join(_cell(case.cells.get(code), comparison.practices[code], number) for code in found)
         name = f'<a href="#r{number}">{escape(case.label)}</a>'
         yield f'<tr><td title="{escape(case.title)}">{name}</td>{cells}</tr>'
@@ -165,13 +175,12 @@ def _heat_map(comparison: Comparison) -> Iterator[str]:
 def _cell(cell: Cell | None, name: str, number: int) -> str:
     if cell is None:
         return f'<td class="none" data-v="0" title="{escape(name)}：没有提到"></td>'
-    level = 3 if cell.count >= _DARK else 2 if cell.count >= _MIDDLE else 1
     parts = ((cell.done, "已做"), (cell.planned, "计划"), (cell.problem, "问题"))
     counted = "，".join(f"{label} {count}" for count, label in parts if count)
     mixed = " mixed" if cell.problem and cell.status != "problem" else ""
     title = escape(f"{name}（{counted}）：{cell.sentence.strip()}")
     return (
-        f'<td class="{cell.status} l{level}{mixed}" data-v="{cell.count}" title="{title}">'
+        f'<td class="{cell.status} l{level(cell) + 1}{mixed}" data-v="{cell.count}" title="{title}">'
         f'<a href="#e{number}-{cell.anchor}">{cell.count}</a></td>'
     )
 

@@ -2,21 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from html import escape
 from math import isfinite
 
-from textgov.research_types import Comparison, FigureRow, Key
+from textgov.research_types import Cell, Comparison, FigureRow, Key
 from textgov.settings import RESEARCH
+from textgov.stages.export.compare_pictures import mentioned, square, trend
+from textgov.stages.export.html import table
+from textgov.stages.export.tables import STATUS_NAMES
 from textgov.types import Figure
 
-_CELL, _LABEL, _TOP, _FULL_WIDTH = 34, 120, 30, 560
-# In more cases than this there is no room for the values in the cells.
-_VALUES = 16
 # What a panel shows; keyness.csv and figures.csv hold everything.
-_KEYS, _FIGURES, _BARS, _NAME = 10, 36, 12, 9
+_KEYS, _FIGURES, _BARS = 10, 36, 12
 # Words of inexactness that stand behind a number (1,200余); the others stand before it (不足10).
 _BEHIND = ("余", "多", "来", "几", "以上", "以下", "左右", "上下", "以内")
+
+
+def practices(comparison: Comparison) -> Iterator[str]:
+    """Yield a bar a practice: how many cases tell of it, and as what; it unfolds into a sentence of each of them."""
+    found = mentioned(comparison)
+    if found:
+        yield (
+            '<p class="note">每种做法有几个案例提到、以哪种状态为主；框是全部案例，空白处是没有提到，不等于没有做。'
+            "点一行，看各个案例怎么写。</p>"
+        )
+    for code, cells in found.items():
+        told = [(status, name, sum(cell.status == status for cell in cells)) for status, name in STATUS_NAMES.items()]
+        bar = "".join(
+            f'<i class="{status} l2" style="width:{count / len(comparison.cases):.2%}" title="{name} {count} 个案例">{count}</i>'
+            for status, name, count in told
+            if count
+        )
+        yield (
+            f'<details class="practice" id="p-{escape(code)}"><summary><span>{escape(comparison.practices[code])}</span>'
+            f'<span class="stack">{bar}</span><span class="note">{len(cells)}/{len(comparison.cases)}</span></summary>'
+            f"{_sentences(comparison, code)}</details>"
+        )
+
+
+def _sentences(comparison: Comparison, code: str) -> str:
+    found = [(number, case) for number, case in enumerate(comparison.cases) if code in case.cells]
+    rows = (_sentence(number, case.label, case.cells[code]) for number, case in found[: RESEARCH.heat_cases])
+    rest = "" if len(found) <= RESEARCH.heat_cases else '<p class="note">其余见 evidence.csv。</p>'
+    return table(("案例", "状态", "证据", "第一处证据所在的句子"), rows, numbers=("证据",)) + rest
+
+
+def _sentence(number: int, label: str, cell: Cell) -> str:
+    link = f"#e{number}-{cell.anchor}"
+    return (
+        f'<tr><td><a href="#r{number}">{escape(label)}</a></td>'
+        f'<td><span class="box {cell.status}">{STATUS_NAMES[cell.status]}</span></td><td class="n">{cell.count}</td>'
+        f'<td><a class="quote" href="{link}">{escape(cell.sentence.strip())}</a></td></tr>'
+    )
 
 
 def likeness(comparison: Comparison) -> Iterator[str]:
@@ -27,42 +65,8 @@ def likeness(comparison: Comparison) -> Iterator[str]:
         yield f'<p class="note">图中是 {len(order)} 个案例；每个案例最相近的见 similarity.csv。</p>'
     yield '<p class="note">相近的案例排在一起；颜色深浅以图中最相近的一对为准，格中是百分数，0 毫无共同，100 完全一样。</p><div class="pair">'
     for title, matrix in (("做法相近", comparison.by_practices), ("用词相近", comparison.by_words)):
-        yield f"<figure><figcaption>{title}</figcaption>{_square(comparison, matrix, order)}</figure>"
+        yield f"<figure><figcaption>{title}</figcaption>{square(comparison, matrix, order)}</figure>"
     yield "</div>"
-
-
-def _square(comparison: Comparison, matrix: Sequence[Sequence[float]], order: Sequence[int]) -> str:
-    size = len(order)
-    cell = min(_CELL, (_FULL_WIDTH - _LABEL) / size)
-    top = max((matrix[a][b] for a in order for b in order if a != b), default=0.0) or 1.0
-    out = [f'<svg viewBox="0 0 {_LABEL + size * cell + 2:.0f} {_TOP + size * cell + 2:.0f}" role="img" width="100%">']
-    for row, a in enumerate(order):
-        y = _TOP + row * cell
-        label = escape(f"{_short(comparison.cases[a].label)} {row + 1}")
-        out.append(f'<text x="{_LABEL - 6}" y="{y + cell / 2 + 4:.1f}" text-anchor="end">{label}</text>')
-        out.append(f'<text x="{_LABEL + (row + 0.5) * cell:.1f}" y="{_TOP - 8}" text-anchor="middle">{row + 1}</text>')
-        for column, b in enumerate(order):
-            value = matrix[a][b]
-            x = _LABEL + column * cell
-            fill = "#eef1f4" if a == b else _shade(value / top)
-            names = escape(f"{comparison.cases[a].label} 与 {comparison.cases[b].label}：{value:.2f}")
-            square = f'x="{x:.1f}" y="{y:.1f}" width="{cell - 1.5:.1f}" height="{cell - 1.5:.1f}"'
-            out.append(f'<rect {square} rx="2" fill="{fill}"><title>{names}</title></rect>')
-            if size <= _VALUES and a != b:
-                ink = "#fff" if value / top > 0.45 else "#1f2933"
-                middle = f'x="{x + cell / 2:.1f}" y="{y + cell / 2 + 4:.1f}" text-anchor="middle"'
-                out.append(f'<text {middle} style="font-size:10.5px;fill:{ink}">{round(value * 100)}</text>')
-    return "".join(out) + "</svg>"
-
-
-def _short(label: str) -> str:
-    return label if len(label) <= _NAME else label[: _NAME - 1] + "…"
-
-
-def _shade(share: float) -> str:
-    """Return white for 0 and dark blue for 1."""
-    light, dark = (244, 247, 250), (31, 78, 121)
-    return "#" + "".join(f"{round(a + (b - a) * min(1.0, share)):02x}" for a, b in zip(light, dark, strict=True))
 
 
 def _bar(label: str, share: float, shown: str, *, title: str, link: str, look: str = "") -> str:
@@ -146,22 +150,6 @@ def _value(figure: Figure) -> str:
 
 
 def years(comparison: Comparison) -> Iterator[str]:
-    """Yield a table of practices by years: which share of a year's cases mentions the practice."""
-    if not comparison.trend:
-        return
-    mentions = {code: sum(year.mentions.get(code, 0) for year in comparison.trend) for code in comparison.practices}
-    codes = sorted((code for code in mentions if mentions[code]), key=lambda code: -mentions[code])
-    head = "".join(f"<th>{year.year}<br>（{year.cases} 篇）</th>" for year in comparison.trend)
-    yield (
-        '<p class="note">当年的案例中提到这种做法的篇数；颜色深浅是所占的比例。一年只有一两篇时看不出变化。</p>'
-        f'<div class="scroll"><table class="years"><thead><tr><th>做法</th>{head}</tr></thead><tbody>'
-    )
-    for code in codes:
-        cells = ""
-        for year in comparison.trend:
-            count = year.mentions.get(code, 0)
-            share = count / year.cases
-            ink = ";color:#fff" if share > 0.6 else ""
-            cells += f'<td style="background:{_shade(share * 0.8)}{ink}" title="{share:.0%}">{count or ""}</td>'
-        yield f"<tr><td>{escape(comparison.practices[code])}</td>{cells}</tr>"
-    yield "</tbody></table></div>"
+    """Yield a panel a practice: how many of each year's cases mention it."""
+    if drawn := trend(comparison):
+        yield (f'<p class="note">指着看数目。一年只有一两篇时看不出变化。</p><div class="picture">{drawn}</div>')

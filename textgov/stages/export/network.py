@@ -14,16 +14,15 @@ from numpy.typing import NDArray
 from textgov.files import write_text
 from textgov.research_types import Network
 from textgov.settings import RESEARCH
+from textgov.stages.export.charts import sheet
 from textgov.stages.export.plain import printable
+from textgov.stages.export.png import write_pngs
 
 _WIDTH, _HEIGHT, _MARGIN = 1000, 760, 70
 _LARGEST, _SMALLEST = 26.0, 5.0
 _STEPS = 300
 # Written over circles and edges, with a white rim.
-_TEXT = (
-    'font-size="14" text-anchor="middle" font-family="PingFang SC,Microsoft YaHei,Noto Sans CJK SC,sans-serif"'
-    ' fill="#1f2933" stroke="#fff" stroke-width="3" paint-order="stroke"'
-)
+_TEXT = 'font-size="14" text-anchor="middle" stroke="#fff" stroke-width="3" paint-order="stroke"'
 
 
 def graphml(network: Network) -> str:
@@ -91,16 +90,15 @@ def picture(network: Network) -> str:
     nodes = [node for node in network.nodes if node.name in linked][: RESEARCH.drawn_nodes]
     places = {node.name: number for number, node in enumerate(nodes)}
     edges = [edge for edge in edges if edge.source in places and edge.target in places]
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" width="100%">'
     if not edges:
-        return f'{head}<text x="40" y="60" font-size="18">没有一起出现到规定次数的</text></svg>\n'
+        return sheet(_WIDTH, _HEIGHT, '<text x="40" y="60" font-size="18">没有一起出现到规定次数的</text>')
     weights = np.zeros((len(nodes), len(nodes)))
     for edge in edges:
         a, b = places[edge.source], places[edge.target]
         weights[a, b] = weights[b, a] = edge.npmi
     points = _spring(weights)
     most, often = max(node.count for node in nodes), max(edge.count for edge in edges)
-    out = [head, '<rect width="100%" height="100%" fill="#fff"/>']
+    out = ['<rect width="100%" height="100%" fill="#fff"/>']
     for edge in reversed(edges):
         (x1, y1), (x2, y2) = points[places[edge.source]], points[places[edge.target]]
         width = 0.8 + 5.2 * math.sqrt(edge.count / often)
@@ -119,7 +117,7 @@ def picture(network: Network) -> str:
             f"<title>{name}:{node.count} 次</title></circle>"
         )
         names.append(f'<text x="{x:.1f}" y="{y + radius + 14:.1f}" {_TEXT}>{name}</text>')
-    return "".join([*out, *names]) + "</svg>\n"
+    return sheet(_WIDTH, _HEIGHT, *out, *names)
 
 
 def _spring(weights: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -146,9 +144,22 @@ def _spring(weights: NDArray[np.float64]) -> NDArray[np.float64]:
     return spread
 
 
-NETWORK_FILES: dict[str, Callable[[Network], str]] = {".graphml": graphml, ".gexf": gexf, ".svg": picture}
+NETWORK_FILES: dict[str, Callable[[Network], str]] = {
+    ".graphml": graphml,
+    ".gexf": gexf,
+    ".svg": picture,
+    ".png": picture,
+}
 
 
 def write_network(path: str | Path, network: Network) -> None:
-    """Write the network to ``path``; its ending (.graphml, .gexf, .svg) says how. Raises KeyError for another."""
-    write_text(path, NETWORK_FILES[Path(path).suffix.lower()](network))
+    """Write the network to ``path``; its ending (.graphml, .gexf, .svg, .png) says how.
+
+    Raises KeyError for another ending; see ``write_pngs`` for what may be wrong with .png.
+    """
+    path = Path(path)
+    made = NETWORK_FILES[path.suffix.lower()](network)
+    if path.suffix.lower() == ".png":
+        write_pngs({path: made})
+    else:
+        write_text(path, made)
