@@ -149,3 +149,40 @@ class Comparison:
     order: tuple[int, ...]
     trend: tuple[Year, ...]
     network: Network
+
+
+@dataclass(frozen=True, slots=True)
+class NewWord:
+    """A word that the dictionary lacks, with what speaks for it.
+
+    ``kind`` and ``pos`` (jieba's tag) are guessed from its ending. ``pmi`` is the least pointwise mutual information in
+    bits over all ways to cut it in two; ``left`` and ``right`` are the entropies in bits of its neighbours; all three are
+    None where the word is too rare. ``quoted`` times it stands in quotation marks, ``named`` times the text says that it
+    is a name. ``parts`` is how the stock segmenter cuts it; ``listed`` says that textgov keeps it whole already.
+    ``example`` is a sentence of ``document``.
+    """
+
+    word: str
+    kind: str
+    pos: str
+    count: int
+    documents: int
+    score: float
+    pmi: float | None
+    left: float | None
+    right: float | None
+    quoted: int
+    named: int
+    parts: tuple[str, ...]
+    listed: bool
+    document: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A word that is used like another: ``similarity`` is a cosine in [-1, 1], ``count`` how often it occurs."""
+
+    word: str
+    similarity: float
+    count: int

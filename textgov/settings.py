@@ -37,6 +37,23 @@ READ = ReadSettings()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PictureSettings:
+    """Photographed and scanned letters. Re-check: ``python -m benchmarks.pictures``."""
+
+    # Below this mean over the characters a page is mostly wrong and a person has to type it.
+    min_confidence: float = 0.75
+    # A character below this is shown as a box: a reader fills it in, and no other stage takes it for a word.
+    min_character: float = 0.5
+    # A scan of a page at 600 dpi has 35 million; more is no letter and fills the memory.
+    max_pixels: int = 100_000_000
+    # What a scanned page is drawn at before it is read.
+    dpi: int = 200
+
+
+PICTURES = PictureSettings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SegmentSettings:
     """Limits of sentence splitting; ``python -m benchmarks.segmentation`` prints how often they matter."""
 
@@ -132,9 +149,11 @@ class PrivacySettings:
     # Log-odds of the name model from which a name without a cue is masked, and from which it is nearly sure; what is
     # also a dictionary word (高尚, 白露) must look this much more like a person. Re-check: python -m benchmarks.quality
     name_odds: float = -1.2
+    # Three characters that are all usual in names need less (杜金水).
+    typical_name_odds: float = -2.7
     sure_name_odds: float = 2.0
     sure_name: float = 0.7
-    word_penalty: float = 1.5
+    word_penalty: float = 2.5
     # From here the release gate stops; weaker finds are masked but would stop too many clean outputs.
     residue_score: float = 0.8
 
@@ -308,6 +327,8 @@ class DiscoverSettings:
     # more says only that the parts are rare.
     min_pmi: float = 5.0
     min_phrase_pmi: float = 8.0
+    # In a short text no word reaches that; this share of the most that it could reach is then enough.
+    min_ceiling_share: float = 0.8
     full_pmi: float = 12.0
     # Occurrences a document up to which repetition counts for a word; more is one letter's boilerplate.
     full_burst: float = 4.0
@@ -322,3 +343,27 @@ class DiscoverSettings:
 
 
 DISCOVER = DiscoverSettings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VectorSettings:
+    """Word vectors of a folder. Re-check: ``textgov dictionary near`` with words whose neighbours are known."""
+
+    dimensions: int = 60
+    window: int = 5
+    # Rarer words get no vector; the word that is asked for must occur so often that its uses differ.
+    minimum: int = 5
+    least_count: int = 5
+    # Below this the neighbours are those of single sentences.
+    least_words: int = 5_000
+    # Words that training sees: small texts are read again and again, large ones a few times.
+    seen: int = 600_000
+    least_epochs: int = 3
+    most_epochs: int = 40
+    negative: int = 5
+    # Frequent words are thinned out from this share on.
+    sample: float = 1e-3
+    seed: int = 1
+
+
+VECTORS = VectorSettings()

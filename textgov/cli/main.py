@@ -16,6 +16,7 @@ from textgov.cli import (
     compare,
     cooccur,
     demo,
+    dictionary,
     evaluate,
     keyness,
     kwic,
@@ -65,6 +66,7 @@ for one in (
 ):
     app.command(name=one.__name__.rsplit(".", 1)[-1], cls=ChineseCommand)(one.command)
 app.add_typer(codebook.app, name="codebook")
+app.add_typer(dictionary.app, name="dictionary")
 
 _USAGE = 2
 # The option parser's English words for what it accepts, and ours.

@@ -36,6 +36,11 @@ def is_word(token: str) -> bool:
     return bool(_WORD.fullmatch(token)) and token not in _stop() and not _NUMBER.fullmatch(token)
 
 
+def is_number(token: str) -> bool:
+    """Say whether ``token`` is a number, perhaps with its measure (三个小时)."""
+    return bool(_NUMBER.fullmatch(token))
+
+
 def is_organisation(token: str) -> bool:
     """Say whether ``token`` ends like the name of an organisation (居委会, 派出所, 合作社)."""
     return token.endswith(_words("organisations"))

@@ -79,6 +79,10 @@ class Segmenter:
         """Return the texts of the tokens."""
         return [word for word in self._read(text, False)[0] if not word.isspace()]
 
+    def keeps_whole(self, word: str) -> bool:
+        """Say whether ``word`` was added to the general dictionary."""
+        return fold(word) in self._added
+
     def _read(self, text: str, pos: bool) -> tuple[list[str], list[int], list[str] | None]:
         """Return the words, which joined are ``text``, where each starts (and the last ends), and tags if asked for."""
         folded, changed = _for_engine(text)
