@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from textgov.integrations.pandas import frame, frames
     from textgov.pipeline import demo, run
     from textgov.publication import publish
-    from textgov.research import compare, cooccur, keyness, kwic
+    from textgov.research import compare, cooccur, keyness, kwic, pictures
     from textgov.types import Document
 
 __version__ = "0.1.0"
@@ -33,6 +33,7 @@ _HOMES = {
     "keyness": "textgov.research",
     "kwic": "textgov.research",
     "load_codebook": "textgov.codebook",
+    "pictures": "textgov.research",
     "publish": "textgov.publication",
     "read": "textgov.api",
     "redact": "textgov.api",
@@ -59,6 +60,7 @@ __all__ = [
     "keyness",
     "kwic",
     "load_codebook",
+    "pictures",
     "publish",
     "read",
     "redact",

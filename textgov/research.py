@@ -113,6 +113,18 @@ def compare(
     return found
 
 
+def pictures(result: Comparison | Network) -> dict[str, str]:
+    """Return the pictures of a comparison, or of a network, by name: SVG that stands alone, the same every time.
+
+    A comparison has ``matrix``, ``practices``, ``similar-practices``, ``similar-words`` and, where there is something to
+    show, ``network`` and ``years``; a network has ``network``.
+    """
+    from textgov.stages.export import compare_pictures
+    from textgov.stages.export.network import picture
+
+    return {"network": picture(result)} if isinstance(result, Network) else compare_pictures.pictures(result)
+
+
 def public(source: Source, *, kind: Kind = "report") -> list[Document]:
     """Return the documents as they may be shown: reports as they are, letters masked; plain texts are of ``kind``."""
     return [
