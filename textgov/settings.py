@@ -367,3 +367,42 @@ class VectorSettings:
 
 
 VECTORS = VectorSettings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicSettings:
+    """Topic models. Re-check: ``textgov topics corpora/letters -o out`` and look at out/report.html."""
+
+    # Numbers of topics that are tried; never more than one topic for each units_per_topic units.
+    tried: tuple[int, ...] = (3, 4, 5, 6, 8, 10, 12, 15, 20)
+    units_per_topic: int = 5
+    # A unit with fewer words says nothing about topics.
+    min_words: int = 5
+    # Words in fewer units (letters: in fewer letters, whose writers' own they are) or in a larger share are left out.
+    min_units: int = 2
+    min_letters: int = 3
+    max_share: float = 0.5
+    # The most frequent words that are kept: more cost time and change little.
+    vocabulary: int = 4000
+    # Words of a topic: shown, and those that coherence and stability are measured on, and those of its label.
+    shown: int = 20
+    measured: int = 10
+    label: int = 3
+    examples: int = 3
+    # Stability: how often the model is made again, and from which share of the units.
+    repeats: int = 5
+    resampled: float = 0.8
+    seed: int = 1
+    iterations: int = 300
+    # Units that LDA sees at least: small collections are read again and again.
+    seen: int = 8_000
+    least_passes: int = 4
+    most_passes: int = 60
+    # Below these the page warns: units, words, stability of a topic, distance between the best and the worst curve point.
+    few_units: int = 100
+    few_words: int = 3_000
+    unstable: float = 0.5
+    flat: float = 0.02
+
+
+TOPICS = TopicSettings()

@@ -34,17 +34,22 @@ _HEADING = 1.15
 _RUNNING = 0.6
 
 
+class ScannedError(ReadError):
+    """A PDF that holds pictures of pages."""
+
+
 def pdf_text(data: bytes) -> str:
     """Return the text of a PDF, one paragraph a line.
 
     Raises:
-        ReadError: password, damaged file, no text layer, or a text layer that is not readable.
+        ScannedError: no text layer.
+        ReadError: password, damaged file, or a text layer that is not readable.
     """
     require(data, ".pdf", PDF)
     pages = _pages(data)
     letters = sum(len(re.findall(rf"[{_HAN}A-Za-z0-9]", page)) for page in pages)
     if letters < READ.min_pdf_page_chars * max(len(pages), 1):
-        raise ReadError("扫描件,没有文字层", "请先用扫描软件识别成文字,或转录成文字")
+        raise ScannedError("扫描件,没有文字层", "请转录成文字")
     text = "\n".join(pages)
     unreadable = len(re.findall("[\ue000-\uf8ff\ufffd\x00-\x08]", text))
     if unreadable > letters:

@@ -12,6 +12,8 @@ from textgov.errors import ReadError
 from textgov.stages.read.columns import Columns
 from textgov.stages.read.guard import load
 from textgov.stages.read.jsonl import read_jsonl, read_stream
+from textgov.stages.read.pictures import ENDINGS as PICTURE_ENDINGS
+from textgov.stages.read.pictures import picture_text
 from textgov.stages.read.place import find_place
 from textgov.stages.read.report import read_report
 from textgov.stages.read.rows import check_text, content_id
@@ -42,14 +44,25 @@ def _text_file(data: bytes, ending: str, path: str, kind: Kind | None, columns: 
     yield _report(page, Path(path).stem, path) if kind != "letter" else _letter(page, Path(path).stem, path)
 
 
+def _picture(data: bytes, ending: str, path: str, kind: Kind | None, columns: Columns) -> Results:
+    found = picture_text(data, ending)
+    page = Page(found.text, confidence=found.confidence)
+    yield _report(page, Path(path).stem, path) if kind == "report" else _letter(page, Path(path).stem, path)
+
+
 def _report(page: Page, name: str, path: str) -> Document:
     document = read_report(page, name=name, path=path)
     check_text(document.text, "文件去掉网页内容后")
-    return document
+    return replace(document, metadata={**document.metadata, **_recognised(page)})
 
 
 def _letter(page: Page, name: str, path: str) -> Document:
-    return Document(id=name, text=(page.body or page.text).strip("\n"), kind="letter", path=path)
+    text = (page.body or page.text).strip("\n")
+    return Document(id=name, text=text, kind="letter", path=path, metadata=_recognised(page))
+
+
+def _recognised(page: Page) -> dict[str, str]:
+    return {} if page.confidence is None else {"识别把握": f"{page.confidence:.0%}"}
 
 
 READERS: dict[str, Callable[[bytes, str, str, Kind | None, Columns], Results]] = {
@@ -58,8 +71,8 @@ READERS: dict[str, Callable[[bytes, str, str, Kind | None, Columns], Results]] =
     ".xlsx": _xlsx,
     ".jsonl": _jsonl,
     **dict.fromkeys(TEXT_READERS, _text_file),
+    **dict.fromkeys(PICTURE_ENDINGS, _picture),
 }
-_PHOTOS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".heic", ".tif", ".tiff"})
 _OLD_OFFICE = {
     ".doc": ".docx",
     ".wps": ".docx",
@@ -177,9 +190,7 @@ def _read(path: Path, kind: Kind | None, columns: Columns) -> Results:
 
 
 def _unsupported(ending: str) -> ReadError:
-    accepted = "支持 .txt .md .html .docx .pdf .csv .tsv .xlsx .jsonl"
-    if ending in _PHOTOS:
-        return ReadError("识别照片的功能尚未提供", "请先转录成文字")
+    accepted = "支持 .txt .md .html .docx .pdf .csv .tsv .xlsx .jsonl 和照片 .jpg .png .webp .heic"
     if ending in _OLD_OFFICE:
         return ReadError(f"不支持旧格式 {ending}", f"请用 Office 或 WPS 另存为 {_OLD_OFFICE[ending]}")
     return ReadError(f"不支持的格式 {ending}" if ending else "文件没有扩展名,无法判断格式", accepted)

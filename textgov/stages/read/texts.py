@@ -10,7 +10,8 @@ from typing import Any
 from textgov.errors import ReadError
 from textgov.stages.read.encoding import decode
 from textgov.stages.read.guard import DOCX, HTML, TEXT, require
-from textgov.stages.read.pdf import pdf_text
+from textgov.stages.read.pdf import ScannedError, pdf_text
+from textgov.stages.read.pictures import scan_text
 from textgov.stages.read.quiet import quiet
 from textgov.stages.read.web import Page, html_page
 
@@ -39,7 +40,11 @@ def _web(data: bytes) -> Page:
 
 
 def _pdf(data: bytes) -> Page:
-    return Page(pdf_text(data))
+    try:
+        return Page(pdf_text(data))
+    except ScannedError:
+        found = scan_text(data)
+        return Page(found.text, confidence=found.confidence)
 
 
 def _newlines(text: str) -> str:

@@ -24,13 +24,17 @@ _MIN_BODY = 50
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The text of a file, and what its format says about it. ``body`` is the article where the format tells it apart."""
+    """The text of a file, and what its format says about it.
+
+    ``body`` is the article where the format tells it apart; ``confidence`` in [0, 1] is that of a recognised picture.
+    """
 
     text: str
     title: str | None = None
     date: str | None = None
     source: str | None = None
     body: str | None = None
+    confidence: float | None = None
 
 
 class _Lines(HTMLParser):
