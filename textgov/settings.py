@@ -375,12 +375,14 @@ class TopicSettings:
 
     # Numbers of topics that are tried; never more than one topic for each units_per_topic units.
     tried: tuple[int, ...] = (3, 4, 5, 6, 8, 10, 12, 15, 20)
-    units_per_topic: int = 5
+    units_per_topic: int = 12
     # A unit with fewer words says nothing about topics.
     min_words: int = 5
-    # Words in fewer units (letters: in fewer letters, whose writers' own they are) or in a larger share are left out.
-    min_units: int = 2
+    # Words in fewer units, in a smaller or in a larger share of them are left out; in letters, words of fewer letters are
+    # their writers' own.
+    min_units: int = 3
     min_letters: int = 3
+    min_share: float = 0.005
     max_share: float = 0.5
     # The most frequent words that are kept: more cost time and change little.
     vocabulary: int = 4000

@@ -10,7 +10,7 @@ import ahocorasick_rs
 
 from textgov.fold import fold
 from textgov.settings import PRIVACY
-from textgov.stages.privacy import addresses, dates, disclosure, lexicon, names, numbers, persons
+from textgov.stages.privacy import addresses, dates, disclosure, lexicon, names, numbers, persons, uncued
 from textgov.stages.privacy.recogniser import Scanner
 from textgov.types import Finding
 
@@ -63,6 +63,7 @@ def find_with_names(text: str, known: Iterable[str]) -> tuple[Finding, ...]:
     """Do what ``find`` does, and also find ``known`` names, known from another part of the same letter."""
     folded = fold(text)
     found = list(scanner().scan(folded))
+    found.extend(uncued.find(folded))
     found.extend(_recurrences(folded, found, known))
     return _disjoint(folded, found)
 
@@ -110,13 +111,18 @@ def _recurrences(folded: str, found: list[Finding], known: Iterable[str]) -> Ite
             yield Finding(start, end, types[words[number]], PRIVACY.recurrence_score, _RECURRENCE)
 
 
+def _rank(finding: Finding) -> float:
+    """Return the order of kinds; a name without a cue may be part of an address or a firm."""
+    return _RANK["EMPLOYER"] + 0.5 if finding.by == uncued.BY else _RANK[finding.type]
+
+
 def _disjoint(folded: str, found: list[Finding]) -> tuple[Finding, ...]:
     """Keep the surest kind where findings overlap, then the longest; never touch a label."""
     taken = bytearray(len(folded))
     for match in _PLACEHOLDER.finditer(folded) if "〔" in folded else ():
         taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     kept = []
-    for finding in sorted(found, key=lambda f: (_RANK[f.type], f.start - f.end, f.by == _RECURRENCE, -f.score)):
+    for finding in sorted(found, key=lambda f: (_rank(f), f.start - f.end, f.by == _RECURRENCE, -f.score)):
         if finding.start < finding.end and taken.find(1, finding.start, finding.end) < 0:
             taken[finding.start : finding.end] = b"\1" * (finding.end - finding.start)
             kept.append(finding)

@@ -8,10 +8,9 @@ word of jieba's dictionary (方便, 黄金, 高尚) is refused unless its cue is
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import cache, lru_cache
 
 from textgov.stages.privacy import lexicon
+from textgov.stages.privacy.namemodel import everyday, is_word
 from textgov.stages.privacy.recogniser import alternatives
 
 BOUNDARY = frozenset(",。;:!?()、\"'“”‘’ \n\t—-~…《》〔〕[]<>|/0123456789@")
@@ -27,17 +26,9 @@ _BEFORE_TITLE = re.compile("(?:社区|村里|村|镇|乡|街道|县|市)?(?:常�
 Judged = tuple[int, int, float] | None
 
 
-@cache
-def _dictionary() -> Callable[[str], bool]:
-    import rjieba
-
-    return rjieba.Jieba().has_word
-
-
-@lru_cache(maxsize=100_000)
-def is_word(text: str) -> bool:
-    """Tell whether ``text`` is in jieba's dictionary."""
-    return _dictionary()(text)
+def usual(text: str) -> bool:
+    """Tell whether ``text`` is a word that letters use: 方便 and 白天 are, 严霜 and 魏巍 are only in the dictionary."""
+    return is_word(text) and (len(text) != 2 or text in everyday() or text in lexicon.NOT_NAMES)
 
 
 def _surname_length(folded: str, start: int) -> int:
@@ -87,8 +78,8 @@ def strong(folded: str, start: int, end: int) -> Judged:
     stop = fit_name(folded, start, end)
     if stop == start or place_follows(folded, stop):
         return None
-    usual = all(character in lexicon.GIVEN for character in folded[start + 1 : stop])
-    return (start, stop, 0.0) if usual or not is_word(folded[start:stop]) else None
+    named = all(character in lexicon.GIVEN for character in folded[start + 1 : stop])
+    return (start, stop, 0.0) if named or not usual(folded[start:stop]) else None
 
 
 def dotted(folded: str, start: int, end: int) -> Judged:
@@ -119,9 +110,21 @@ def medium(folded: str, start: int, end: int) -> Judged:
     sure = folded[start] in _EDGE_SURNAME
     whole, head = folded[start:stop], folded[start : start + 2]
     typical = all(character in lexicon.TYPICAL for character in given)
-    if is_word(whole) and not ((sure or typical) and common and len(given) == 2):
-        return None
     following = folded[stop : stop + 1]
+    if (
+        len(given) == 1
+        and (sure or typical)
+        and is_word(whole)
+        and not usual(whole)
+        and (_ends_name(following) or following in "在家签来去")
+    ):
+        return judged
+    if (
+        is_word(whole)
+        and not ((sure or typical) and common and len(given) == 2)
+        and not (typical and (_ends_name(following) or following in "在家"))
+    ):
+        return None
     if len(given) == 2 and is_word(head):
         # 黄金贵家 and 凌志伟说 are names, 方便进出 is not.
         ends = _ends_name(following) or following in "家在有和来"
@@ -139,7 +142,8 @@ def medium(folded: str, start: int, end: int) -> Judged:
 def titled(folded: str, start: int, end: int) -> Judged:
     """Judge a surname or name before a title; ``start`` is at the surname next to the title or at an earlier one."""
     surname = _surname_length(folded, start)
-    if public(folded, start) or (folded[start] in lexicon.NOT_BEFORE_TITLE and end - start - surname < 3):
+    named = end - start - surname > 2 or folded.endswith(lexicon.MEDIUM_CUES, 0, start)
+    if public(folded, start) or (folded[start] in lexicon.NOT_BEFORE_TITLE and not named):
         return None
     if folded[start] in lexicon.SURNAMES and surname == 1 and glued(folded, start):
         return None
@@ -148,7 +152,7 @@ def titled(folded: str, start: int, end: int) -> Judged:
     tail = folded[end - 1]
     if tail in "总太工" and is_word(folded[start:end]):
         return None
-    if tail in "总姐哥叔婶嫂伯姨爷婆太工某" and is_word(tail + folded[end : end + 1]):
+    if tail in "总姐哥叔婶嫂伯姨爷婆太工某" and end < len(folded) and is_word(tail + folded[end : end + 1]):
         return None
     if (
         surname == 1
@@ -196,6 +200,13 @@ def nickname(folded: str, start: int, end: int) -> Judged:
     return start, end, 0.0
 
 
+def nicknamed(folded: str, start: int, end: int) -> Judged:
+    """Judge a nickname before a name (光头强, 胖子刘), or 老 and 小 with a given name (老铁)."""
+    if is_word(folded[start:end]) or is_word(folded[end - 1 : end + 1]) or is_word(folded[end - 1 : end + 2]):
+        return None
+    return None if place_follows(folded, end) or glued(folded, start) else (start, end, 0.0)
+
+
 def diminutive(folded: str, start: int, end: int) -> Judged:
     """Judge 老王, 小顾: neither part may belong to another word (养老, 小时, 小高层)."""
     surname, following = folded[start + 1], folded[end : end + 1]
@@ -212,7 +223,11 @@ def diminutive(folded: str, start: int, end: int) -> Judged:
     if surname in lexicon.AMBIGUOUS or surname in "钱石":
         spoken = not following or following in "说讲骂告打,。;!?)、叫让了的家"
         left = folded[start - 1 : start]
-        return (start, end, -0.1) if spoken and (not left or left in "给了找问是叫和跟员,。") else None
+        return (
+            (start, end, -0.1)
+            if spoken and (not left or left in "给了找问是叫和跟员的被让把,。:、" or folded[end - 1] == "头")
+            else None
+        )
     return start, end, 0.0
 
 
@@ -233,8 +248,8 @@ def signature(folded: str, start: int, end: int) -> Judged:
     given = folded[start + surname : end]
     if not given or len(given) > 2 or any(character in lexicon.NEVER_GIVEN for character in given):
         return None
-    usual = len(given) == 2 and all(character in lexicon.GIVEN for character in given)
-    if is_word(folded[start:end]) and not (usual and folded[start] in _EDGE_SURNAME):
+    named = len(given) == 2 and all(character in lexicon.GIVEN for character in given)
+    if usual(folded[start:end]) and not (named and folded[start] in _EDGE_SURNAME):
         return None
     if surname == 1 and is_word(folded[start : start + 2]) and given[-1] not in lexicon.GIVEN:
         return None
@@ -243,6 +258,27 @@ def signature(folded: str, start: int, end: int) -> Judged:
     if len(given) == 1 and folded[start] in lexicon.AMBIGUOUS and given not in lexicon.GIVEN:
         return None
     return start, end, 0.0
+
+
+def called(folded: str, start: int, end: int) -> Judged:
+    """Judge what stands between 叫 and a comma: any short name with a surname that no usual word explains (鲍三)."""
+    if public(folded, start) or usual(folded[start:end]) or place_follows(folded, end):
+        return None
+    given = folded[start + _surname_length(folded, start) : end]
+    if any(character in lexicon.NEVER_GIVEN for character in given) or is_word(folded[start - 1 : start + 1]):
+        return None
+    if folded[start] in _EDGE_SURNAME:
+        return start, end, 0.0
+    return signature(folded, start, end) if folded[end - 1] in lexicon.TYPICAL else None
+
+
+def given_name(folded: str, start: int, end: int) -> Judged:
+    """Judge a given name alone behind kin (我儿子建国, 额娃拴狗)."""
+    words = folded[start:end]
+    both = set(words) <= lexicon.TYPICAL
+    if words in lexicon.NOT_NAMES or not lexicon.TYPICAL & set(words) or (words in everyday() and not both):
+        return None
+    return None if is_word(folded[end - 1 : end + 1]) or place_follows(folded, end) else (start, end, 0.0)
 
 
 def bare_signature(folded: str, start: int, end: int) -> Judged:

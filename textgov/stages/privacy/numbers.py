@@ -11,7 +11,18 @@ from textgov.stages.privacy.recogniser import DIGITS, START, D, Recogniser, S, a
 _VALUES = {
     character: str(value)
     for value, characters in enumerate(
-        ("0〇零○⓪", "1一幺壹①", "2二两贰②", "3三叁③", "4四肆④", "5五伍⑤", "6六陆⑥", "7七柒⑦", "8八捌⑧", "9九玖⑨")
+        (
+            "0〇零○洞⓪o",
+            "1一幺壹①l",
+            "2二两贰②",
+            "3三叁③",
+            "4四肆④",
+            "5五伍⑤",
+            "6六陆⑥",
+            "7七拐柒⑦",
+            "8八捌⑧",
+            "9九勾玖⑨",
+        )
     )
     for character in characters
 }
@@ -84,6 +95,11 @@ def _mobile(folded: str, start: int, end: int) -> tuple[int, int, float] | None:
     return start, end, 0.1 if cue else 0.0
 
 
+def _lettered(folded: str, start: int, end: int) -> tuple[int, int, float] | None:
+    written = folded[start:end]
+    return (start, end, 0.0) if any(c in "ol" for c in written) and sum(map(str.isdigit, written)) >= 8 else None
+
+
 def _local(folded: str, start: int, end: int) -> tuple[int, int, float] | None:
     number = digits(folded[start:end])
     dated = (len(number) == 8 and is_date(number)) or _DATED.match(folded, start, end)
@@ -109,7 +125,7 @@ def _bank_card(folded: str, start: int, end: int) -> tuple[int, int, float] | No
 
 
 def _plate(folded: str, start: int, end: int) -> tuple[int, int, float] | None:
-    figures = sum(character.isdigit() for character in folded[start:end])
+    figures = sum(character.isdigit() or character in _HAN_DIGITS for character in folded[start:end])
     return (start, end, 0.0) if figures >= 2 else None
 
 
@@ -122,21 +138,28 @@ def _account(folded: str, start: int, end: int) -> tuple[int, int, float] | None
     return None if public else (start, end, 0.0)
 
 
+def _handle(folded: str, start: int, end: int) -> tuple[int, int, float] | None:
+    """Judge what stands behind a single 薇 or v: a word of letters alone, without 加, is too little."""
+    told = any(c.isdigit() or c in "_-" for c in folded[start:end])
+    return (start, end, 0.0) if told or "加" in folded[max(0, start - 6) : start] else None
+
+
 _PLATFORM_KEYS = words(
-    "绿泡泡 企鹅 微信 薇信 威信 卫信 微❤ v信 +v 加v vx wx weixin wechat qq 扣扣 球球 企鹅号 抖音 "
+    "绿泡泡 企鹅 微信 薇信 威信 卫信 维信 徽信 威芯 微芯 微心 微❤ 薇❤ v❤ v信 w信 微号 薇号 +v 加v vx wx weixin wechat qq 扣扣 抠抠 球球 丘丘 q号 扣号 企鹅号 抖音 "
     "快手 小红书 微博 支付宝 钉钉 陌陌 闲鱼 旺旺 telegram whatsapp"
 )
 _PLATFORM = f"(?:{alternatives(_PLATFORM_KEYS)})"
 _MAIL_HOST = "(?:qq|163|126|139|189|sina|sohu|foxmail|gmail|hotmail|outlook|yeah|aliyun|icloud|21cn)"
 _BREAK = r"(?:[ \t\-.,、·…~]{1,3}|后面是?|然后是?|接着是?|再来|中间是?)?"
 _PROVINCE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_SIGN = "[a-z0-9零〇一二三四五六七八九幺]"
 _EXTENSION = rf"(?:{S}(?:转|分机)号?{S}[0-9]{{1,5}})?"
 
 RECOGNISERS = (
     Recogniser(
         "PHONE",
         "手机号",
-        rf"{START}(?:\+?86{S})?[1一幺壹①]{S}[3-9三四五六七八九叁肆伍陆柒捌玖③④⑤⑥⑦⑧⑨](?:{S}{D}){{9}}(?![0-9])",
+        rf"{START}(?:\+?86{S})?[1一幺壹①]{S}[3-9三四五六七八九拐勾叁肆伍陆柒捌玖③④⑤⑥⑦⑧⑨](?:{S}{D}){{9}}(?![0-9])",
         0.85,
         digits=True,
         forbids=_RECORDS,
@@ -145,8 +168,27 @@ RECOGNISERS = (
     ),
     Recogniser(
         "PHONE",
+        "分段的手机号",
+        rf"{START}[1一幺壹][3-9三四五六七八九拐勾]{D}(?P<gap>[,、.…/|+~ ]{{1,3}}){D}{{4}}(?P=gap){D}{{4}}(?!{D})",
+        0.85,
+        digits=True,
+        forbids=_RECORDS,
+        forbids_after=_UNITS,
+    ),
+    Recogniser(
+        "PHONE",
+        "字母代数字的手机号",
+        rf"(?<![a-z0-9])[1l][3-9](?:{S}[0-9ol]){{9}}(?![a-z0-9])",
+        0.75,
+        digits=True,
+        forbids=_RECORDS,
+        forbids_after=_UNITS,
+        check=_lettered,
+    ),
+    Recogniser(
+        "PHONE",
         "断开的手机号",
-        rf"{START}[1一幺壹]{_BREAK}[3-9三四五六七八九](?:{_BREAK}{D}){{9}}(?![0-9])",
+        rf"{START}[1一幺壹]{_BREAK}[3-9三四五六七八九拐勾](?:{_BREAK}{D}){{9}}(?![0-9])",
         0.8,
         keys=("电话", "手机", "号码", "联系我"),
         needs=("电话", "手机", "号码", "联系我"),
@@ -242,7 +284,7 @@ RECOGNISERS = (
     Recogniser(
         "PLATE",
         "车牌号",
-        rf"[{_PROVINCE}][ ]?[a-hj-z][ ·•.\-]{{0,2}}(?:(?:[a-z0-9][ \-]?){{4,5}}[a-z0-9](?![a-z0-9])[学警港澳挂领使试]?|(?:[a-z0-9][ \-]?){{4}}[学警港澳挂领使试])",
+        rf"[{_PROVINCE}][ \-]?[a-hj-z][ ·•.,*\-]{{0,3}}(?:(?:{_SIGN}[ \-]?){{4,5}}{_SIGN}(?![a-z0-9])[学警港澳挂领使试]?|(?:{_SIGN}[ \-]?){{4}}[学警港澳挂领使试])",
         0.85,
         keys=tuple(_PROVINCE),
         check=_plate,
@@ -274,12 +316,54 @@ RECOGNISERS = (
     Recogniser(
         "ONLINE_ID",
         "网络账号",
-        rf"{_PLATFORM}(?:号码?|账号|帐号|id|群){{0,2}}(?:[^a-z0-9,。;!?\n]{{0,4}})(?P<x>[a-z][a-z0-9_\-.]{{3,24}}|[1-9](?:{S}[0-9]){{4,10}})"
+        rf"{_PLATFORM}(?:号码?|账号|帐号|id|群){{0,2}}(?:[^a-z0-9。;!?\n]{{0,4}})(?P<x>[a-z][a-z0-9_\-.]{{3,24}}|[1-9](?:{S}[0-9]){{4,10}})"
         r"(?![a-z0-9@])",
         0.85,
         keys=_PLATFORM_KEYS,
         forbids_after=_UNITS,
         check=_account,
+    ),
+    Recogniser(
+        "ONLINE_ID",
+        "账号样式",
+        r"(?<![a-z0-9@._\-/])(?P<x>[a-z][a-z0-9]{0,20}[_\-][a-z0-9_\-]{2,20}|[a-z]{3,15}[0-9]{2,8}[a-z]{0,6})(?![a-z0-9@._\-])",
+        0.75,
+        keys=("微", "薇", "威", "号", "加", "搜", "抖", "账", "id"),
+        check=_account,
+        needs=(
+            "微信",
+            "薇",
+            "威",
+            "她的号",
+            "他的号",
+            "我的号",
+            "小号",
+            "加我",
+            "加他",
+            "加她",
+            "搜",
+            "抖音",
+            "快手",
+            "账号",
+            "帐号",
+            "id",
+        ),
+        forbids=(*_RECORDS, "网址", "网站", "http", "www"),
+    ),
+    Recogniser(
+        "ONLINE_ID",
+        "网上艾特",
+        r"(?:微博|抖音|快手|小红书|头条|b站|知乎|视频号)[^,。;!?\n@]{0,4}(?P<x>@[^,。;!?\n”\"」 @]{2,16}?)(?=为证|发|说|拍|[,。;!?\n”\"」 ]|\Z)",
+        0.8,
+        keys=("@",),
+    ),
+    Recogniser(
+        "ONLINE_ID",
+        "加我的账号",
+        r"(?:加(?:我|个|俺|下|一下)?|我的?|俺的?|[,。;!? \n])(?:薇|威|微|维|徽|卫|v|w|q|扣)(?:号|信)?[ ]?[:是:]{0,2}[ ]?(?P<x>[a-z][a-z0-9_\-.]{4,24}|[1-9](?:[ \-]?[0-9]){5,10})(?![a-z0-9@])",
+        0.8,
+        keys=("加", "薇", "威", "微", "维", "v", "w", "q", "扣"),
+        check=_handle,
     ),
     Recogniser(
         "ONLINE_ID",

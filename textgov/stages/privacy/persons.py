@@ -15,6 +15,7 @@ _SURNAME_ANY = f"(?:{_COMPOUND}|{_SURNAME})"
 _FOREIGN = f"[{''.join(sorted(set(lexicon.TRANSLITERATION)))}]"
 _SURE = "".join(sorted(lexicon.SURNAMES - lexicon.AMBIGUOUS))
 _GIVEN = "".join(sorted(lexicon.GIVEN))
+_TYPICAL = "".join(sorted(lexicon.TYPICAL))
 # What may stand beside a name that has no cue.
 _LEFT = r"报给了找是和跟把被让向叫由对与及、,。;!?:\n \"“(的"
 _RIGHT = r"把被和跟的说讲在家是也就都又给让叫偷占欠骂打、,。;!?\n \"”)(收拿开养盖修"
@@ -52,11 +53,27 @@ RECOGNISERS = (
     ),
     Recogniser(
         "PERSON",
+        "叫什么名字",
+        rf"(?<![大呼喊惨尖乱嚎嗷])(?:叫|唤作|大名)(?:做|个)?[ ]?(?P<x>{_NAME})(?=[,。;!?、)”\"\n 的]|\Z)",
+        0.75,
+        keys=("叫", "唤作", "大名"),
+        check=names.called,
+    ),
+    Recogniser(
+        "PERSON",
         "自我介绍末尾的姓名",
         rf"(?:我|俺|额|涯)(?:就)?[是系][^,。;!?\n]{{1,24}}?[的嘅嘞](?P<x>{_NAME})(?=[,。;!?\n ])",
         0.8,
         keys=("我是", "我就是", "俺是", "额是", "涯系", "我系"),
         check=names.signature,
+    ),
+    Recogniser(
+        "PERSON",
+        "亲属后的名字",
+        rf"(?:{alternatives(lexicon.KIN_CUES)})(?:叫|是)?(?P<x>[{_GIVEN}]{{2}})(?=[{_RIGHT}]|\Z)",
+        0.65,
+        keys=lexicon.KIN_CUES,
+        check=names.given_name,
     ),
     Recogniser(
         "PERSON",
@@ -84,7 +101,7 @@ RECOGNISERS = (
     Recogniser(
         "PERSON",
         "只说姓氏",
-        rf"姓(?P<x>(?!党|公){_SURNAME_ANY})(?=[的,。;!?、)]|老板|邻居|人|男|女|\n|$)",
+        rf"姓(?P<x>(?!党[姓为爱和]|公|名){_SURNAME_ANY})(?=[的,。;!?、)0-9 ]|手机|电话|微信|他|她|住|家|是|在|跟|欠|把|老板|邻居|人|男|女|\n|$)",
         0.7,
         keys=("姓",),
     ),
@@ -104,6 +121,22 @@ RECOGNISERS = (
         0.65,
         keys=("老", "小"),
         check=names.diminutive,
+    ),
+    Recogniser(
+        "PERSON",
+        "绰号加名",
+        rf"(?:{alternatives((*lexicon.NICKNAMES, *lexicon.NICKNAME_HEADS))})(?:{_SURNAME}|[{_TYPICAL}])(?=[{_RIGHT}]|\Z)",
+        0.7,
+        keys=(*lexicon.NICKNAMES, *lexicon.NICKNAME_HEADS),
+        check=names.nicknamed,
+    ),
+    Recogniser(
+        "PERSON",
+        "老小加名",
+        rf"[老小大][{_TYPICAL}](?<![^{_LEFT}]..)(?=[{_RIGHT}]|\Z)",
+        0.6,
+        keys=("老", "小", "大"),
+        check=names.nicknamed,
     ),
     Recogniser("PERSON", "阿字称呼", rf"(?<!阿)阿{_HAN}", 0.6, keys=("阿",), check=names.affectionate),
     Recogniser(
@@ -142,27 +175,6 @@ RECOGNISERS = (
         0.6,
         tail=8,
         check=names.bare_signature,
-    ),
-    Recogniser(
-        "PERSON",
-        "没有称呼的姓名",
-        rf"[{_SURE}](?<![^{_LEFT}].)[{_GIVEN}]{{2}}(?=[{_RIGHT}]|\Z)",
-        0.6,
-        check=uncued.bare,
-    ),
-    Recogniser(
-        "PERSON",
-        "行文中的姓名",
-        rf"{_SURNAME}(?:[{uncued.GIVEN}]|[{uncued.FIRST}](?=[{''.join(sorted(lexicon.TYPICAL))}]))[{uncued.GIVEN}]",
-        0.55,
-        check=uncued.uncued,
-    ),
-    Recogniser(
-        "PERSON",
-        "行文中的两字姓名",
-        rf"{_SURNAME}[{''.join(sorted(lexicon.TYPICAL))}]",
-        0.5,
-        check=uncued.uncued_short,
     ),
     Recogniser(
         "PERSON",

@@ -16,13 +16,13 @@ import ahocorasick_rs
 from textgov.settings import PRIVACY
 from textgov.types import Finding
 
-DIGITS = "0-9〇零○一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖①②③④⑤⑥⑦⑧⑨⓪"
+DIGITS = "0-9〇零○洞一二三四五六七八九幺拐勾两壹贰叁肆伍陆柒捌玖①②③④⑤⑥⑦⑧⑨⓪"
 D = f"[{DIGITS}]"
 # Where a number may start: two digits before it show the middle of a longer run, which would be read again and again.
 START = f"(?<![0-9])(?<!{D}{D})"
 # What people put between digits to make a number look harmless.
 S = r"[ \t\-.·•_~—–―‐‑−/*()\ufe0f\u20e3]{0,3}"
-_DIGIT_RUN = re.compile(f"{D}(?:{S}{D}){{4}}")
+_DIGIT_RUN = re.compile(rf"{D}(?:(?:{S}|[,、.…|+~ ]{{1,3}}){D}){{4}}")
 _SENTENCE_ENDS = "。!?\n"
 
 # Takes the folded text and a candidate's span; returns the span to keep and what to add to the score, or None.
