@@ -209,6 +209,37 @@ class IssuePart:
     end: int
 
 
+NameType = Literal[
+    "street", "town", "community", "village", "compound", "organisation", "programme", "person", "place"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a text: ``text == document.text[start:end]``; ``canonical`` is its full form (八坼街道 for 八坼)."""
+
+    text: str
+    type: NameType
+    start: int
+    end: int
+    canonical: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameSummary:
+    """One name of a document: where it stands, in order, and the other forms it is written in."""
+
+    name: str
+    type: NameType
+    mentions: tuple[Span, ...]
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How often it is mentioned."""
+        return len(self.mentions)
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
     """Where a letter should go.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from textgov.fold import fold
-from textgov.stages.read.place_names import (
+from textgov.place_names import (
     CHAIN,
     NO_NAME,
     NO_TOWN,

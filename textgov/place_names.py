@@ -40,16 +40,16 @@ _DISTRICT = (
     rf"|{_HAN}{{2,8}}?(?:工业园|科技园|产业园|开发|高新|示范)区"
 )
 # 镇 and 乡 as part of other words: 乡愁, 乡村振兴, 镇江市.
-_TOWN_END = rf"(?!{_HAN}?(?:愁|村振兴|贤|亲|音|土|情|间|邻))(?!(?![全我本该各]){_HAN}[市县])"
+TOWN_END = rf"(?!{_HAN}?(?:愁|村振兴|贤|亲|音|土|情|间|邻))(?!(?![全我本该各]){_HAN}[市县])"
 # A short name counts before a city or district only: 江苏苏州市, but not 吉林市 or 海南区.
 _PROVINCE = rf"(?:{_FULL})|(?:{'|'.join(_SHORT)})(?![省市]|自治|特别)(?=(?:{_CITY}|{_DISTRICT})(?!{_HAN}?大学))"
 CHAIN = re.compile(
     rf"(?={_HAN})(?P<province>{_PROVINCE})?(?P<city>{_CITY})?(?P<district>{_DISTRICT})?"
-    rf"(?P<street>{_HAN}{{2,4}}?(?:街道|[镇乡]{_TOWN_END}))?"
+    rf"(?P<street>{_HAN}{{2,4}}?(?:街道|[镇乡]{TOWN_END}))?"
 )
 # 湖南长沙:… opens the title of a site above the province.
 TITLE_PLACE = re.compile(rf"\W*({'|'.join(_SHORT)}|{_FULL})({_HAN}{{2,4}}?)\s*[:|丨]")
-STREET = re.compile(rf"({_HAN}{{1,24}}?)(街道|镇|乡){_TOWN_END}")
+STREET = re.compile(rf"({_HAN}{{1,24}}?)(街道|镇|乡){TOWN_END}")
 
 # What stands before 街道, 镇 or 乡 without being a name: quantities, kinds, verbs; and the words 城镇, 乡镇, 家乡, 返乡 …
 NO_NAME = re.compile(
