@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textgov.stages.tag.numbers import Amount, parse_number, read_amount
+from textgov.stages.tag.numbers import Amount, parse_number, read_amount, read_range
 
 
 @pytest.mark.parametrize(
@@ -58,9 +58,10 @@ def test_no_exact_number(text: str) -> None:
         ("十几", Amount(None, "数")),
         ("几", Amount(None, "数")),
         ("数千", Amount(None, "数")),
-        ("三五", Amount(None)),
-        ("七八十", Amount(None)),
-        ("两三百", Amount(None)),
+        ("三五", Amount(None, "", 3, 5)),
+        ("七八十", Amount(None, "", 70, 80)),
+        ("两三百", Amount(None, "", 200, 300)),
+        ("十五六", Amount(None, "", 15, 16)),
         ("一一", None),
         ("九一", None),
         ("好", None),
@@ -69,6 +70,33 @@ def test_no_exact_number(text: str) -> None:
 )
 def test_inexact_numbers(text: str, amount: Amount | None) -> None:
     assert read_amount(text) == amount
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "ends"),
+    [
+        ("3", "5", (3, 5)),
+        ("10", "20", (10, 20)),
+        ("50", "80万", (500_000, 800_000)),
+        ("3万", "5万", (30_000, 50_000)),
+        ("500", "1万", (500, 10_000)),
+        ("1.5", "2亿", (150_000_000, 200_000_000)),
+        ("两", "三百", (200, 300)),
+        ("五十", "六十", (50, 60)),
+        ("5", "3", (None, None)),
+        ("20余", "30", (20, 30)),
+        ("几", "十", (None, None)),
+    ],
+)
+def test_ranges(low: str, high: str, ends: tuple[float | None, float | None]) -> None:
+    found = read_range(low, high)
+    assert found is not None
+    assert (found.value, found.low, found.high) == (None, *ends)
+
+
+def test_a_range_needs_two_numbers() -> None:
+    assert read_range("好", "5") is None
+    assert read_range("5", "好") is None
 
 
 @given(st.integers(0, 99_999_999))

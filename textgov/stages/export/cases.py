@@ -10,8 +10,11 @@ from math import isfinite
 
 from textgov.codebook import Codebook
 from textgov.stages.export.html import table
-from textgov.stages.export.tables import STATUS_NAMES
-from textgov.types import Document, Figure, RunResult, Tag, Tagging
+from textgov.stages.export.tables import CHECK_NAMES, STATUS_NAMES, check_result
+from textgov.types import Check, Document, Figure, Period, RunResult, Tag, Tagging
+
+# Rows of the table of checks that a page shows, and characters of the sentence on each side.
+_CHECKS, _CONTEXT = 200, 40
 
 
 def matrix(reports: Sequence[Document], result: RunResult, codebook: Codebook) -> Iterator[str]:
@@ -75,12 +78,63 @@ def _figures(figures: Sequence[Figure]) -> str:
     if not figures:
         return ""
     rows = (
-        f"<tr><td>{escape(f.subject)}</td><td class=n>{_number(f.value)}</td>"
+        f"<tr><td>{escape(f.subject)}</td>{_value(f)}"
         f"<td>{escape(f.unit)}</td><td>{escape(f.approx)}</td><td>{'计划' if f.planned else ''}</td>"
-        f"<td>{escape(f.quote)}</td></tr>"
+        f"{_period(f.period)}<td>{escape(f.quote)}</td></tr>"
         for f in figures
     )
-    return "<h3>数字</h3>" + table(("对象", "数值", "单位", "约数", "计划", "原文"), rows, numbers=("数值",))
+    return "<h3>数字</h3>" + table(
+        ("对象", "数值", "单位", "约数", "计划", "时期", "起止", "原文"), rows, numbers=("数值",)
+    )
+
+
+def _value(figure: Figure) -> str:
+    if figure.low is not None and figure.high is not None:
+        return f'<td class=n data-v="{figure.low:.12g}">{_number(figure.low)}–{_number(figure.high)}</td>'
+    return f"<td class=n>{_number(figure.value)}</td>"
+
+
+def _period(period: Period | None) -> str:
+    if period is None:
+        return "<td></td><td></td>"
+    ends = f"{period.first or ''} 至 {period.last or ''}".strip() if period.first or period.last else "不明"
+    ends = period.first if period.first and period.first == period.last else ends
+    note = f' title="{escape(period.note)}"' if period.note else ""
+    return f'<td>{escape(period.quote)}</td><td class="d"{note}>{ends}</td>'
+
+
+def checked(reports: Sequence[Document], result: RunResult) -> Iterator[str]:
+    """Yield the table of sums that do not hold and defects of the texts, with the sentence; how many sums hold."""
+    found = [
+        (number, report, check) for number, report in enumerate(reports) for check in result.taggings[report.id].checks
+    ]
+    if not found:
+        return
+    held = sum(check.ok for _, _, check in found)
+    yield (
+        f'<p class="note">对得上的合计和占比 {held} 处，要核对的 {len(found) - held} 处。只核对原文写明是全部的分项'
+        "（有“其他”“共计”，或在括号里）和准确的数；这里没有的不等于都对。疑误照原文抄出，没有替它猜。</p>"
+    )
+    found.sort(key=lambda item: item[2].ok)
+    rows = (_checked_row(number, report, check) for number, report, check in found[:_CHECKS])
+    yield table(("报告", "结果", "类型", "说明", "原文"), rows)
+    if len(found) > _CHECKS:
+        yield f'<p class="note">这里列出 {_CHECKS} 处，全部见表格文件的“数据核对”。</p>'
+
+
+def _checked_row(number: int, report: Document, check: Check) -> str:
+    start, end = check.sentence
+    before, quote, after = report.text[start : check.start], check.quote, report.text[check.end : end]
+    if len(before) > _CONTEXT:
+        before = "…" + before[-_CONTEXT:]
+    if len(after) > _CONTEXT:
+        after = after[:_CONTEXT] + "…"
+    name, look = escape(report.title or report.id), "done" if check.ok else "problem"
+    return (
+        f'<tr><td><a href="#r{number}">{name}</a></td><td class="{look} d">{check_result(check)}</td>'
+        f'<td class="d">{CHECK_NAMES[check.kind]}</td><td>{escape(check.explanation)}</td>'
+        f'<td>{escape(before.lstrip())}<mark class="{look}">{escape(quote)}</mark>{escape(after.rstrip())}</td></tr>'
+    )
 
 
 def highlight(text: str, tagging: Tagging, *, prefix: str = "e") -> str:

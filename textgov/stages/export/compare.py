@@ -9,13 +9,13 @@ from pathlib import Path
 from textgov.files import write_text
 from textgov.research_types import Case, Cell, Comparison
 from textgov.stages.export import research_tables as tables
-from textgov.stages.export.cases import report_texts
+from textgov.stages.export.cases import checked, report_texts
 from textgov.stages.export.compare_charts import common_figures, key_words, likeness, practices, years
 from textgov.stages.export.compare_pictures import level, write_pictures
 from textgov.stages.export.html import page, table
 from textgov.stages.export.network import picture
 from textgov.stages.export.plain import printable
-from textgov.stages.export.tables import STATUS_NAMES
+from textgov.stages.export.tables import STATUS_NAMES, check_table
 from textgov.stages.export.writers import write_csv, write_xlsx
 from textgov.types import Document, RunResult, Tagging
 
@@ -40,10 +40,12 @@ def write_comparison(
     report = folder / "report.html"
     write_text(report, printable("".join(_page(comparison, documents, taggings))))
     keys, similar = tables.case_key_table(comparison), tables.similar_table(comparison)
+    checks = check_table(documents, taggings)
     sheets = [
         tables.matrix_table(comparison, for_people=True),
         tables.evidence_table(comparison, for_people=True),
         tables.common_figure_table(comparison),
+        checks,
         keys,
         similar,
         tables.case_table(comparison),
@@ -53,6 +55,7 @@ def write_comparison(
         "matrix.csv": tables.matrix_table(comparison, for_people=False),
         "evidence.csv": tables.evidence_table(comparison, for_people=False),
         "figures.csv": tables.case_figure_table(comparison),
+        "checks.csv": checks,
         "keyness.csv": keys,
         "similarity.csv": similar,
     }
@@ -81,6 +84,7 @@ def _page(comparison: Comparison, documents: Sequence[Document], taggings: Seque
         ("network", "常在一起的做法", _network(comparison)),
         ("keys", "各案例的关键词", key_words(comparison)),
         ("figures", "可比的数字", common_figures(comparison)),
+        ("checks", "数据核对", checked(documents, result)),
         ("years", "各年变化", years(comparison)),
         ("texts", "原文与证据", report_texts(documents, result)),
         ("about", "怎样得出的", _about()),

@@ -11,7 +11,7 @@ from typing import Any
 
 from textgov.codebook import Codebook
 from textgov.files import write_text
-from textgov.stages.export.cases import matrix, report_texts
+from textgov.stages.export.cases import checked, matrix, report_texts
 from textgov.stages.export.charts import bars, columns
 from textgov.stages.export.html import page, table
 from textgov.stages.export.plain import printable
@@ -30,6 +30,7 @@ def write_report(path: str | Path, result: RunResult, codebook: Codebook) -> Non
         ("clusters", "共同问题", _clusters(result, codebook)),
         ("routing", "分派", _routing(letters, result, codebook)),
         ("matrix", "做法一览", matrix(reports, result, codebook)),
+        ("checks", "数据核对", checked(reports, result)),
         ("reports", "报告原文与证据", report_texts(reports, result)),
         ("rejected", "没有读入的", _rejected(result)),
         ("about", "怎样得出的", _about(result)),

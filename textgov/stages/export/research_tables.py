@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from math import isfinite
 from typing import Any
 
 from textgov.research_types import Comparison, Concordance, Key, Network
 from textgov.settings import RESEARCH
-from textgov.stages.export.tables import FIGURE_COLUMNS, STATUS_NAMES, Column, Table
-from textgov.types import Figure
+from textgov.stages.export.tables import FIGURE_COLUMNS, STATUS_NAMES, Column, Table, figure_cells
 
 NOT_MENTIONED = "not_mentioned"
 NOT_MENTIONED_NAME = "未提到"
@@ -176,27 +174,19 @@ def case_figure_table(comparison: Comparison) -> Table:
     rows = []
     for number, case in enumerate(comparison.cases):
         head = {"id": case.id, "label": case.label, "title": case.title, "date": case.date}
-        rows += [head | _figure(figure) | {"group": groups.get((number, figure.start))} for figure in case.figures]
+        rows += [head | figure_cells(figure) | {"group": groups.get((number, figure.start))} for figure in case.figures]
     return Table("数字", (*_CASE, *FIGURE_COLUMNS[1:], _GROUP, *EVIDENCE_COLUMNS[-2:]), rows)
 
 
 def common_figure_table(comparison: Comparison) -> Table:
     """Return the table 可比的数字: only the figures that several cases give, those of one subject together."""
     rows = [
-        {"group": row.subject, "label": comparison.cases[number].label} | _figure(figure)
+        {"group": row.subject, "label": comparison.cases[number].label} | figure_cells(figure)
         for row in comparison.figures
         for number, figures in row.values.items()
         for figure in figures
     ]
     return Table("可比的数字", (_GROUP, _CASE[1], *FIGURE_COLUMNS[3:]), rows)
-
-
-def _figure(figure: Figure) -> dict[str, Any]:
-    row = {name: getattr(figure, name) for name in ("value", "unit", "subject", "approx", "quote", "start", "end")}
-    if figure.value is not None and not isfinite(figure.value):
-        # A row of digits without end is more than a float holds, and no cell holds infinity.
-        row["value"] = None
-    return row | {"planned": "是" if figure.planned else ""}
 
 
 def case_key_table(comparison: Comparison) -> Table:

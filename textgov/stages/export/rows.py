@@ -6,7 +6,19 @@ from dataclasses import asdict
 from math import isfinite
 from typing import Any
 
-from textgov.types import Cluster, Clustering, Document, Figure, Masked, Rejected, Route, Segmentation, Tag, Tagging
+from textgov.types import (
+    Check,
+    Cluster,
+    Clustering,
+    Document,
+    Figure,
+    Masked,
+    Rejected,
+    Route,
+    Segmentation,
+    Tag,
+    Tagging,
+)
 
 Row = dict[str, Any]
 
@@ -21,12 +33,13 @@ def segment_row(document: Document, segmentation: Segmentation) -> Row:
 
 
 def tag_row(document: Document, tagging: Tagging) -> Row:
-    """Return ``{"id", "kind", "title", "date", "tags", "figures"}`` and, for reports, source and place."""
+    """Return ``{"id", "kind", "title", "date", "tags", "figures"}`` and, for reports, source, place and checks."""
     row: Row = {"id": document.id, "kind": document.kind, "title": document.title, "date": document.date}
     if document.kind == "report":
         row["source"] = document.source
         row["place"] = asdict(document.place) if document.place else None
-    return row | {"tags": [_tag(tag) for tag in tagging.tags], "figures": [_figure(f) for f in tagging.figures]}
+    row |= {"tags": [_tag(tag) for tag in tagging.tags], "figures": [_figure(f) for f in tagging.figures]}
+    return row | {"checks": [_check(check) for check in tagging.checks]} if document.kind == "report" else row
 
 
 def _tag(tag: Tag) -> Row:
@@ -51,10 +64,8 @@ def _tag(tag: Tag) -> Row:
 
 
 def _figure(figure: Figure) -> Row:
-    # A row of digits without end is more than a float holds; JSON knows no infinity.
-    value = figure.value if figure.value is not None and isfinite(figure.value) else None
     return {
-        "value": int(value) if value is not None and value == int(value) else value,
+        "value": finite(figure.value),
         "unit": figure.unit,
         "subject": figure.subject,
         "quote": figure.quote,
@@ -62,12 +73,35 @@ def _figure(figure: Figure) -> Row:
         "end": figure.end,
         "approx": figure.approx,
         "planned": figure.planned,
+        "low": finite(figure.low),
+        "high": finite(figure.high),
+        "period": asdict(figure.period) if figure.period else None,
+    }
+
+
+def finite(value: float | None) -> float | int | None:
+    """Return a number as JSON and cells hold it: a row of digits without end is more than a float holds."""
+    if value is None or not isfinite(value):
+        return None
+    return int(value) if value == int(value) else value
+
+
+def _check(check: Check) -> Row:
+    return {
+        "kind": check.kind,
+        "ok": check.ok,
+        "quote": check.quote,
+        "start": check.start,
+        "end": check.end,
+        "spans": [[span.start, span.end] for span in check.spans],
+        "explanation": check.explanation,
+        "sentence": [check.sentence.start, check.sentence.end],
     }
 
 
 def route_row(route: Route) -> Row:
-    """Return the row of ``textgov route``; probabilities are rounded to four places."""
-    return {
+    """Return the row of ``textgov route``; probabilities are rounded to four places, ``set`` is there when it was asked for."""
+    row: Row = {
         "id": route.id,
         "issue": route.issue,
         "issue_name": route.issue_name,
@@ -83,6 +117,7 @@ def route_row(route: Route) -> Row:
         "issues": [{"issue": p.issue, "body": p.body, "start": p.start, "end": p.end} for p in route.issues],
         "reasons": list(route.reasons),
     }
+    return row | {"set": list(route.set)} if route.set else row
 
 
 def redact_row(document: Document, masked: Masked) -> Row:

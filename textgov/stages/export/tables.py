@@ -10,11 +10,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from textgov.stages.export.rows import cluster_row, tag_row
-from textgov.types import Cluster, Document, Masked, Rejected, Route, Segmentation, Tagging
+from textgov.stages.export.rows import cluster_row, finite, tag_row
+from textgov.types import Check, CheckKind, Cluster, Document, Figure, Masked, Rejected, Route, Segmentation, Tagging
 
 CellKind = Literal["text", "number", "percent", "date"]
 STATUS_NAMES = {"done": "已做", "planned": "计划", "problem": "问题"}
+CHECK_NAMES: dict[CheckKind, str] = {
+    "sum": "合计",
+    "share": "占比",
+    "missing": "缺数字",
+    "doubled": "重复计数",
+    "repeated": "文字重复",
+    "percent": "百分数",
+    "date": "日期",
+}
 RISK_NAMES = {"low": "低", "medium": "中", "high": "高"}
 KIND_NAMES = {"report": "报告", "letter": "来信"}
 AGAINST_NAMES = {
@@ -76,6 +85,22 @@ FIGURE_COLUMNS = (
     Column("approx", "约数", 8),
     Column("planned", "是否计划", 8),
     Column("quote", "原文", 40),
+    Column("low", "下限", 10, "number"),
+    Column("high", "上限", 10, "number"),
+    Column("period", "时期", 16),
+    Column("first", "时期起", 12, "date"),
+    Column("last", "时期止", 12, "date"),
+    Column("note", "时期说明", 24),
+)
+CHECK_COLUMNS = (
+    *_DOCUMENT,
+    Column("result", "结果", 8),
+    Column("kind", "类型", 10),
+    Column("explanation", "说明", 44),
+    Column("quote", "原文", 40),
+    Column("sentence", "所在的句子", 70),
+    Column("start", "起", 8, "number"),
+    Column("end", "止", 8, "number"),
 )
 ROUTE_COLUMNS = (
     *_DOCUMENT,
@@ -92,6 +117,8 @@ ROUTE_COLUMNS = (
     Column("body", "部门编码", 24),
     Column("issue", "诉求编码", 24),
 )
+# Only when a coverage was asked for.
+SET_COLUMN = Column("set", "候选部门", 40)
 CLUSTER_COLUMNS = (
     Column("cluster", "问题编号", 14),
     Column("label", "问题", 30),
@@ -125,7 +152,8 @@ REJECTED_COLUMNS = (
 
 
 def tag_tables(documents: Iterable[Document], taggings: Iterable[Tagging]) -> list[Table]:
-    """Return the tables 标签 (one row a tag; a document without tags keeps one row) and 数字 (one row a figure)."""
+    """Return the tables 标签 (a row a tag; a document without tags keeps one row), 数字 and, where it has rows, 数据核对."""
+    documents, taggings = list(documents), list(taggings)
     tags: list[dict[str, Any]] = []
     figures: list[dict[str, Any]] = []
     for document, tagging in zip(documents, taggings, strict=True):
@@ -145,11 +173,63 @@ def tag_tables(documents: Iterable[Document], taggings: Iterable[Tagging]) -> li
             )
         if not row["tags"]:
             tags.append(head)
-        figures.extend(head | figure | {"planned": _yes(figure["planned"])} for figure in row["figures"])
-    return [
+        figures.extend(head | figure_cells(figure) for figure in tagging.figures)
+    found = [
         Table("标签", TAG_COLUMNS, tags, ("id", "name", "status", "count", "evidence")),
-        Table("数字", FIGURE_COLUMNS, figures, ("id", "subject", "value", "unit", "approx", "planned")),
+        Table("数字", FIGURE_COLUMNS, figures, ("id", "subject", "value", "unit", "approx", "planned", "period")),
     ]
+    checks = check_table(documents, taggings)
+    return [*found, checks] if checks.rows else found
+
+
+def figure_cells(figure: Figure) -> dict[str, Any]:
+    """Return a figure as flat cells; a number without end, which no cell holds, is left empty."""
+    period = figure.period
+    return {
+        "value": finite(figure.value),
+        "low": finite(figure.low),
+        "high": finite(figure.high),
+        "unit": figure.unit,
+        "subject": figure.subject,
+        "approx": figure.approx,
+        "planned": _yes(figure.planned),
+        "quote": figure.quote,
+        "start": figure.start,
+        "end": figure.end,
+        "period": period.quote if period else None,
+        "first": period.first if period else None,
+        "last": period.last if period else None,
+        "note": period.note if period else None,
+    }
+
+
+def check_result(check: Check) -> str:
+    """Return 相符 or 不符 for arithmetic, 疑误 for a defect of the text."""
+    if check.ok:
+        return "相符"
+    return "不符" if check.kind in ("sum", "share") else "疑误"
+
+
+def check_table(documents: Iterable[Document], taggings: Iterable[Tagging]) -> Table:
+    """Return the table 数据核对: what does not hold and the text's defects, with the sentence; then what holds."""
+    rows = [
+        {
+            "id": document.id,
+            "title": document.title,
+            "date": document.date,
+            "result": check_result(check),
+            "kind": CHECK_NAMES[check.kind],
+            "explanation": check.explanation,
+            "quote": check.quote,
+            "sentence": document.text[check.sentence.start : check.sentence.end].strip(),
+            "start": check.start,
+            "end": check.end,
+        }
+        for document, tagging in zip(documents, taggings, strict=True)
+        for check in tagging.checks
+    ]
+    rows.sort(key=lambda row: row["result"] == "相符")
+    return Table("数据核对", CHECK_COLUMNS, rows, ("id", "result", "kind", "explanation", "quote"))
 
 
 def route_table(documents: Iterable[Document], routes: Iterable[Route], *, names: Mapping[str, str]) -> Table:
@@ -174,10 +254,12 @@ def route_table(documents: Iterable[Document], routes: Iterable[Route], *, names
                 "reasons": "\n".join(route.reasons),
                 "body": route.body,
                 "issue": route.issue,
+                "set": "、".join(names.get(body, body) for body in route.set),
             }
         )
     rows.sort(key=lambda row: not row["urgent"])
-    return Table("分派", ROUTE_COLUMNS, rows, ("id", "urgent", "body_name", "probability", "issue_name", "reasons"))
+    columns = (*ROUTE_COLUMNS, SET_COLUMN) if any(row["set"] for row in rows) else ROUTE_COLUMNS
+    return Table("分派", columns, rows, ("id", "urgent", "body_name", "probability", "issue_name", "reasons"))
 
 
 def cluster_table(clusters: Iterable[Cluster], *, names: Mapping[str, str]) -> Table:

@@ -11,7 +11,9 @@ from textgov.types import Span
 _BREAK = re.compile(r"[,。;:、!?…【】\n\t]")
 _QUOTED = re.compile(r"[“‘][^“”‘’]*[”’]")
 _LINK = re.compile(r"(?:为|是|的)(?!民)")
-_LOOSE_END = re.compile(r"(?<=.)(?:和|与|及|以及|或|的|现|才|只|也|就|好|又|\s)+$")
+_LOOSE_END = re.compile(
+    r"(?<=.)(?:和|与|及|以及|或|的|现|才|只|也|就|好|又|\s|(?<![邻城公集空其故这那])里|(?<=[个区村组家户员])中)+$"
+)
 _LATIN_END = re.compile(r"[\s()\[\]【】—-]+$")
 # 一 counts where it is asked of every unit (每个网格配备一名…), or stands behind its noun (物业服务一个).
 _PER_UNIT = re.compile(
@@ -23,6 +25,8 @@ _BESIDE_COUNT = re.compile(
 _AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^,。;]{1,4}$")
 _NO_NOUN = re.compile(r"[有是给选我你他她们了到成这那每某任同另唯第的出办做只就]$")
 _ARTICLE = frozenset("起面路把头口对批种类人车")  # 一起, 一面, 一路: words
+_ONLY_LINK = re.compile(r"[的为是有达仅只约:]{0,3}")
+_PERSONS = frozenset("名位")
 _SMALL, _VERB = 10, 8
 
 
@@ -40,6 +44,8 @@ class Core:
     approx: str
     han: bool
     one: bool
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +57,18 @@ class Counted:
     unit: str
 
 
-def attach(folded: str, core: Core, left: int, right: int) -> Counted | None:
-    """Find the noun of a number within ``[left, right)``, or return None where the number counts nothing."""
+def attach(folded: str, core: Core, left: int, right: int, time: tuple[int, int] | None = None) -> Counted | None:
+    """Find the noun of a number within ``[left, right)``, or return None where the number counts nothing.
+
+    ``time`` is the span of the last time before the number: no part of its noun.
+    """
     lists = words()
     after = _noun_after(folded, core.end, right)
     ends_here = after.start == after.end
     asked = core.one and _is_asked(folded, core)
     if core.one and not (asked or ends_here):
         return None
-    before = _noun_before(folded, left, core.start)
+    before, begin = _noun_around_time(folded, left, core.start, time)
     if core.one and not asked and not _stands_behind(folded, core, before):
         return None
     unit = core.unit
@@ -78,8 +87,9 @@ def attach(folded: str, core: Core, left: int, right: int) -> Counted | None:
     if strong and folded.startswith("的", core.end) and not ends_here:
         left_first = False  # 3000平方米的邻里中心
     if (strong and left_first) or ends_here:
-        noun = before if strong else _verb_before(folded, left, core.start)
-        return Counted(Span(min(noun.start, core.start), core.end), noun, unit)
+        noun = before if strong else _verb_before(folded, begin, core.start)
+        first = noun if strong else _verb_before(folded, left, core.start)
+        return Counted(Span(min(first.start, core.start), core.end), noun, unit)
     if (
         core.han
         and core.value is not None
@@ -87,7 +97,7 @@ def attach(folded: str, core: Core, left: int, right: int) -> Counted | None:
         and lists.coined.search(folded, after.start, after.end)
     ):
         return None
-    return Counted(Span(core.start, after.end), _behind_de(folded, after), unit)
+    return Counted(Span(core.start, after.end), _counted_of(folded, after, unit), unit)
 
 
 def _is_asked(folded: str, core: Core) -> bool:
@@ -115,9 +125,9 @@ def _has_noun(folded: str, unit: str, before: Span, after: Span, core_start: int
     right, left = words().only_with[unit]
     if after.end > after.start:
         return right.match(folded, after.start, after.end) is not None
-    # Without a noun before it the verb tells (办了43期).
-    start, end = (before.start, before.end) if before.end > before.start else (max(0, core_start - _VERB), core_start)
-    return left.search(folded, start, end) is not None
+    # Where the noun before it does not tell, the verb may (两年办了43期).
+    verb = max(before.start, core_start - _VERB) if before.end > before.start else max(0, core_start - _VERB)
+    return any(left.search(folded, start, end) for start, end in (before, (verb, core_start)))
 
 
 def _blanked(segment: str) -> str:
@@ -180,18 +190,47 @@ def _noun_before(folded: str, left: int, start: int) -> Span:
     return span if span.end > span.start else Span(start, start)
 
 
+def _noun_around_time(folded: str, left: int, start: int, time: tuple[int, int] | None) -> tuple[Span, int]:
+    """Return the noun before a number, behind its time or (收入2022年的186万元) before it, and where its clause begins."""
+    if time is None or time[1] <= left:
+        return _noun_before(folded, left, start), left
+    if _ONLY_LINK.fullmatch(folded, time[1], start):
+        noun = _noun_before(folded, left, max(left, time[0]))
+        if noun.start < noun.end:
+            return noun, left
+    return _noun_before(folded, time[1], start), time[1]
+
+
 def _verb_before(folded: str, left: int, start: int) -> Span:
-    """Where no noun was found: the words of the clause before the number (覆盖400余人次)."""
+    """Where no noun was found: the words of the clause before the number, empty where they are only verbs (拿出50万元)."""
     breaks = [found.end() for found in _BREAK.finditer(folded, left, start)]
     begin = max(breaks, default=left)
     begin = max(begin, start - _VERB)
-    while begin < start and not folded[begin].isalnum():
+    while begin < start and (folded[begin] == "的" or not folded[begin].isalnum()):
         begin += 1
-    tail = words().tail.match(folded[begin:start][::-1])
-    return Span(begin, start - (tail.end() if tail else 0))
+    lists = words()
+    tail = lists.tail.match(folded[begin:start][::-1])
+    end = start - (tail.end() if tail else 0)
+    if lists.verbs.fullmatch(folded, begin, end) and not lists.money.search(folded, begin, end):
+        end = begin
+    return Span(begin, end)
+
+
+def _counted_of(folded: str, noun: Span, unit: str) -> Span:
+    """Return what is counted of a phrase with 的: 小区 of 六个小区的物业费, 社会组织 of 两个高效运作的社会组织."""
+    position = folded.rfind("的", noun.start, noun.end)
+    if (
+        unit not in words().mass
+        and unit not in _PERSONS
+        and words().holders.search(folded, noun.start, max(noun.start, position))
+    ):
+        return Span(noun.start, position)
+    return _behind_de(folded, noun)
 
 
 def _behind_de(folded: str, noun: Span) -> Span:
-    """Return the head of a phrase with 的 (高效运作的社会组织)."""
+    """Return the head of a phrase with 的 (高效运作的社会组织); a 的 without a head is left out (按期办结的有463件)."""
+    if noun.end - noun.start == 1 and folded[noun.start] == "的":
+        return Span(noun.end, noun.end)
     position = folded.rfind("的", noun.start, noun.end)
     return Span(position + 1, noun.end) if noun.start <= position < noun.end - 1 else noun

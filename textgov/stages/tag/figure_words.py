@@ -29,6 +29,8 @@ class Words:
     cut: re.Pattern[str]
     stop: re.Pattern[str]
     people: re.Pattern[str]
+    holders: re.Pattern[str]
+    verbs: re.Pattern[str]  # a clause that names only what was done, not what was counted
     money: re.Pattern[str]
     planned: re.Pattern[str]
     done: re.Pattern[str]
@@ -73,11 +75,15 @@ def words() -> Words:
         no_count_before=re.compile(one_of("no_count_before") + "$"),
         no_count_word=re.compile(one_of("no_count_word")),
         coined=re.compile(one_of("coined") + '[”"]?$'),
-        tail=re.compile(f"(?:{'|'.join(word[::-1] for word in data['tail'].split())}){{1,4}}"),
+        tail=re.compile(
+            f"(?:{'|'.join(word[::-1] for word in sorted(data['tail'].split(), key=len, reverse=True))}){{1,4}}"
+        ),
         head=re.compile(f"(?:{one_of('head')}(?!率)){{1,4}}"),
         cut=re.compile(one_of("cut") + "(?!率)了?"),
         stop=re.compile(one_of("stop")),
         people=re.compile(one_of("people") + "$"),
+        holders=re.compile(one_of("holders") + "$"),
+        verbs=re.compile(f"(?:{one_of('cut')}|{one_of('head')}|{one_of('tail')}){{1,3}}"),
         money=re.compile(one_of("money") + "$"),
         planned=re.compile(one_of("planned")),
         done=re.compile(one_of("done")),

@@ -15,7 +15,8 @@ from functools import cache
 from textgov.fold import fold
 from textgov.stages.tag.figure_nouns import Core, attach
 from textgov.stages.tag.figure_words import words
-from textgov.stages.tag.numbers import Amount, parse_number, read_amount
+from textgov.stages.tag.numbers import Amount, parse_number, read_amount, read_range
+from textgov.stages.tag.periods import Calendar
 from textgov.types import Figure, Span
 
 # Characters looked at: around a number for its noun, and back for a word that makes it planned.
@@ -42,32 +43,52 @@ _BLANK = re.compile(r"\s")
 
 
 def find_figures(
-    text: str, sentences: Sequence[Span], *, planned: Callable[[Span], bool] | None = None
+    text: str,
+    sentences: Sequence[Span],
+    *,
+    planned: Callable[[Span], bool] | None = None,
+    published: str | None = None,
 ) -> tuple[Figure, ...]:
     """Return the figures of a text, sorted and disjoint, with ``quote == text[start:end]``.
 
     ``sentences`` are sorted spans of ``text``; a plan (计划, 将, 到2027年 …) reaches to the end of its sentence.
-    ``planned`` judges the span of a figure instead, where the caller knows better.
+    ``planned`` judges the span of a figure instead, where the caller knows better. ``published`` is the ISO date from
+    which relative times (去年以来) are told; without it they stay unresolved.
     """
     folded = fold(text.replace("，", "；"))  # a full-width comma never groups thousands
     starts = [sentence.start for sentence in sentences]
     cores = _cores(folded)
+    if not cores:
+        return ()
+    times = Calendar(fold(text), published)
     figures: list[Figure] = []
     for i, core in enumerate(cores):
         left = max(figures[-1].end if figures else 0, core.start - NOUN_WINDOW)
         right = min(cores[i + 1].start if i + 1 < len(cores) else len(text), core.end + NOUN_WINDOW)
         if figures and figures[-1].end >= core.start and figures[-1].value == core.value:
             continue  # 6名老人6人: the same people twice
-        found = attach(folded, core, left, right)
+        found = attach(folded, core, left, right, times.last(core.start))
         if found is None:
             continue
         span, subject, unit = found.quote, found.subject, found.unit
         index = bisect_right(starts, core.start) - 1
         sentence_start = max(starts[index] if index >= 0 else 0, core.start - PLAN_WINDOW)
         is_planned = planned(span) if planned else _is_planned(folded, sentence_start, core)
-        quote = text[span.start : span.end]
-        subject_text = text[subject.start : subject.end].strip()
-        figures.append(Figure(core.value, unit, subject_text, quote, span.start, span.end, core.approx, is_planned))
+        figures.append(
+            Figure(
+                value=core.value,
+                unit=unit,
+                subject=text[subject.start : subject.end].strip(),
+                quote=text[span.start : span.end],
+                start=span.start,
+                end=span.end,
+                approx=core.approx,
+                planned=is_planned,
+                low=core.low,
+                high=core.high,
+                period=times.of(text, core.start, planned=is_planned),
+            )
+        )
     return tuple(figures)
 
 
@@ -120,9 +141,9 @@ def _read_core(folded: str, match: re.Match[str]) -> Core | None:
     if amount is None or _is_no_unit(folded, unit, end):
         return None
     if match["low"]:
-        if read_amount(_BLANK.sub("", match["low"])) is None:
+        amount = read_range(_BLANK.sub("", match["low"]), number)
+        if amount is None:
             return None
-        amount = Amount(None)
     core = _qualified(folded, start, end, amount, unit, han=han, one=number == "一" and not match["low"])
     return None if _is_no_count(folded, core, match.start("number")) else core
 
@@ -153,7 +174,8 @@ def _qualified(folded: str, start: int, end: int, amount: Amount, unit: str, *, 
     if before:
         start -= len(before[0])
         approx = approx if approx in {"余", "多"} else _ROUND.get(str(before.lastgroup), str(before.lastgroup))
-    return Core(start, end, amount.value, words().spellings.get(unit, unit), approx, han, one)
+    unit = words().spellings.get(unit, unit)
+    return Core(start, end, amount.value, unit, approx, han, one, amount.low, amount.high)
 
 
 def _is_no_unit(folded: str, unit: str, end: int) -> bool:

@@ -22,17 +22,21 @@ _WHOLE = re.compile(rf"(?:{_ARABIC}|[{HAN_DIGITS}十百千万亿]){{1,16}}")
 _PLACES = re.compile(r"[〇零一二三四五六七八九]{3,8}")
 _NEIGHBOURS = re.compile(r"[一二两三四五六七八九]{2}")
 _VAGUE = re.compile(r"[余多来]")
+_SCALE_END = re.compile(r"[百千万亿]{1,2}$")
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A number as written: ``value`` is None for ranges (三五) and unknown amounts (数千).
 
-    ``approx`` is 余, 多 or 来 where one stands inside or behind the number, 数 for unknown amounts, else ``""``.
+    ``low`` and ``high`` are the ends of a range. ``approx`` is 余, 多 or 来 where one stands inside or behind the number,
+    数 for unknown amounts, else ``""``.
     """
 
     value: float | None
     approx: str = ""
+    low: float | None = None
+    high: float | None = None
 
 
 def parse_number(text: str) -> float | None:
@@ -87,8 +91,9 @@ def _evaluate(tokens: list[str]) -> float | None:
 def read_amount(text: str) -> Amount | None:
     """Read a number that may be inexact (百余, 30多万, 十几, 数千, 三五), or return None when it is not a number.
 
-    >>> read_amount("100余万"), read_amount("三五"), read_amount("十几")
-    (Amount(value=1000000.0, approx='余'), Amount(value=None, approx=''), Amount(value=None, approx='数'))
+    >>> pair = read_amount("三五")
+    >>> read_amount("100余万").value, (pair.low, pair.high), read_amount("十几").approx
+    (1000000.0, (3.0, 5.0), '数')
     """
     if "几" in text or text.startswith("数"):
         return Amount(None, "数")
@@ -98,9 +103,31 @@ def read_amount(text: str) -> Amount | None:
     if value is not None:
         return Amount(value, vague[0] if vague else "")
     pair = _NEIGHBOURS.search(exact)
-    if pair and _is_range(pair[0]) and parse_number(exact.replace(pair[0], pair[0][0], 1)) is not None:
-        return Amount(None)
+    if pair and _is_range(pair[0]):
+        low, high = (parse_number(exact.replace(pair[0], end, 1)) for end in pair[0])
+        if low is not None and high is not None:
+            return Amount(None, "", low, high)
     return None
+
+
+def read_range(low: str, high: str) -> Amount | None:
+    """Read the two ends of a range (3到5, 50-80万, 八十至一百); None where one is not a number.
+
+    A scale that only the high end has holds for both (50-80万), unless the low end would then be the greater. An end that
+    is inexact, or ends in the wrong order, leave ``low`` and ``high`` None.
+    """
+    ends = read_amount(low), read_amount(high)
+    if ends[0] is None or ends[1] is None:
+        return None
+    first, last = ends[0].value, ends[1].value
+    if first is None or last is None:
+        return Amount(None)
+    scale = _SCALE_END.search(high)
+    if scale and not _SCALE_END.search(low):
+        factor = parse_number(scale[0])
+        if factor and first < last / factor:
+            first *= factor
+    return Amount(None, "", first, last) if first < last else Amount(None)
 
 
 def _is_range(pair: str) -> bool:
