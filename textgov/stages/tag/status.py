@@ -120,7 +120,8 @@ def _recommends(line: str) -> bool:
         return False
     cues = plans + len(_MODAL.findall(line)) + duties
     clauses = line.count(",") + line.count("。") + line.count(";")
-    return clauses > 1 and (cues > 0 or 2 * len(_IMPERATIVE.findall(line)) >= clauses)
+    demands = len(_IMPERATIVE.findall(line))
+    return clauses > 1 and (cues > 0 or (demands > 1 and 2 * demands >= clauses))
 
 
 def _led(line: str, place: int) -> Iterator[tuple[int, int, Status]]:
