@@ -21,6 +21,8 @@ from textgov.stages.export.png import write_pngs
 _WIDTH, _HEIGHT, _MARGIN = 1000, 760, 70
 _LARGEST, _SMALLEST = 26.0, 5.0
 _STEPS = 300
+# Nodes are pushed this far apart, in so many small moves.
+_APART, _PUSHES = 64.0, 60
 # Written over circles and edges, with a white rim.
 _TEXT = 'font-size="14" text-anchor="middle" stroke="#fff" stroke-width="3" paint-order="stroke"'
 
@@ -140,8 +142,19 @@ def _spring(weights: NDArray[np.float64]) -> NDArray[np.float64]:
         points = points + move * (np.minimum(length, heat) / length)[:, None]
     low, high = points.min(axis=0), points.max(axis=0)
     room = np.array([_WIDTH - 2 * _MARGIN, _HEIGHT - 2 * _MARGIN])
-    spread: NDArray[np.float64] = _MARGIN + (points - low) / np.maximum(high - low, 1e-9) * room
-    return spread
+    return _apart(_MARGIN + (points - low) / np.maximum(high - low, 1e-9) * room)
+
+
+def _apart(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Push nodes off each other that are so close that one's name would be written over the other's circle."""
+    for _ in range(_PUSHES):
+        between = points[:, None] - points[None]
+        distance = np.maximum(np.hypot(between[..., 0], between[..., 1]), 1e-3)
+        push = np.maximum(0.0, _APART - distance) / 2
+        np.fill_diagonal(push, 0.0)
+        points = points + (between * (push / distance)[..., None]).sum(axis=1)
+        points = np.clip(points, _MARGIN, (_WIDTH - _MARGIN, _HEIGHT - _MARGIN))
+    return points
 
 
 NETWORK_FILES: dict[str, Callable[[Network], str]] = {

@@ -27,6 +27,19 @@ window.addEventListener("beforeprint", function () {
   document.querySelectorAll("details").forEach(function (box) { box.open = true; });
 });
 unfold();
+// The name of a practice above a text shows its evidence alone; a second click shows all again.
+document.querySelectorAll("details > .chips span").forEach(function (chip) {
+  chip.title = "点一下，只看这种做法的证据";
+  chip.addEventListener("click", function () {
+    const box = chip.closest("details"), on = !chip.classList.contains("on"), name = chip.textContent + "（";
+    box.querySelectorAll(".chips .on").forEach(function (other) { other.classList.remove("on"); });
+    chip.classList.toggle("on", on);
+    box.classList.toggle("spot", on);
+    box.querySelectorAll("mark").forEach(function (mark) {
+      mark.classList.toggle("on", mark.title.split("、").some(function (told) { return told.startsWith(name); }));
+    });
+  });
+});
 // The letters: thousands of rows, so they are drawn page by page from the data at the end of the file.
 (function () {
   const box = document.getElementById("letters");
