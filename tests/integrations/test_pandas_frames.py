@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -42,7 +43,7 @@ def test_a_comparison() -> None:
 
 def test_tags() -> None:
     tables = frames(textgov.tag(REPORTS))
-    assert list(tables) == ["tags", "evidence", "figures"]
+    assert list(tables) == ["tags", "evidence", "figures", "checks"]
     assert set(tables["tags"]["id"]) == {"甲", "乙"}
     assert tables["tags"]["count"].sum() == len(tables["evidence"])
     assert tables["figures"]["value"].tolist() == [42, 9]
@@ -73,6 +74,21 @@ def test_other_results(make: Any, names: list[str], columns: set[str]) -> None:
     assert list(tables) == names
     assert len(tables[names[0]])
     assert columns <= set(tables[names[0]].columns)
+
+
+@dataclass(frozen=True)
+class _Made:
+    seed: int
+    parts: tuple[Document, ...]
+    pair: tuple[int, int] = (1, 2)
+
+
+def test_a_result_of_another_kind() -> None:
+    tables = frames([_Made(1, ()), _Made(2, tuple(REPORTS))])
+    assert list(tables) == ["parts", "rows"]
+    assert tables["parts"]["id"].tolist() == ["甲", "乙"]
+    assert tables["rows"]["seed"].tolist() == [1, 2]
+    assert frame(_Made(1, ()))["pair"].tolist() == [(1, 2)]
 
 
 def test_dates_that_are_not_known() -> None:

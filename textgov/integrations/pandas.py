@@ -36,7 +36,7 @@ def frames(result: object) -> dict[str, pd.DataFrame]:
     | result of | tables |
     |---|---|
     | ``read(…).documents`` | documents |
-    | ``tag`` | tags, evidence, figures |
+    | ``tag`` | tags, evidence, figures, checks |
     | ``route`` | routes, alternatives, parts |
     | ``cluster`` | clusters, letters |
     | ``compare`` | matrix, counts, evidence, figures, keys, by_practices, by_words, cases, years |
@@ -44,7 +44,8 @@ def frames(result: object) -> dict[str, pd.DataFrame]:
     | ``agreement`` | codes, pairs, disagreements |
     | ``redact`` | masked, spans |
     | ``segment`` | tokens, sentences |
-    | ``kwic``, ``keyness``, ``agenda`` and others | rows |
+    | ``kwic``, ``keyness``, ``agenda`` | rows |
+    | others | a table for each field with results of its own (``topics``), then rows |
 
     Dates are datetime64 (NaT where the text names none), offsets are those of the result. Rows of ``segment`` and
     ``redact`` are numbered from 0 (``document``), because these results have no id. Raises UsageError for what is no
@@ -90,7 +91,16 @@ def _row(item: Any, *without: str, **head: Any) -> dict[str, Any]:
 
 
 def _plain(items: Sequence[Any]) -> dict[str, Rows]:
-    return {"rows": [_row(item) for item in items]}
+    """Return a table for each field that holds several results of its own, and the other fields as ``rows``."""
+    lists = [
+        field.name
+        for field in fields(items[0])
+        if any(
+            isinstance(value := getattr(item, field.name), tuple) and value and _is_result(value[0]) for item in items
+        )
+    ]
+    inner: dict[str, Rows] = {name: [_row(one) for item in items for one in getattr(item, name)] for name in lists}
+    return inner | {"rows": [_row(item, *lists) for item in items]}
 
 
 def _documents(items: Sequence[Document]) -> dict[str, Rows]:
@@ -105,6 +115,7 @@ def _tags(items: Sequence[Tagging]) -> dict[str, Rows]:
             _row(evidence, id=name, code=tag.code, name=tag.name) for name, tag in pairs for evidence in tag.evidence
         ],
         "figures": [_row(figure, id=item.id) for item in items for figure in item.figures],
+        "checks": [_row(check, id=item.id) for item in items for check in item.checks],
     }
 
 
