@@ -26,6 +26,7 @@ _AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^,。;]{1,4}$")
 _NO_NOUN = re.compile(r"[有是给选我你他她们了到成这那每某任同另唯第的出办做只就]$")
 _ARTICLE = frozenset("起面路把头口对批种类人车")  # 一起, 一面, 一路: words
 _ONLY_LINK = re.compile(r"[的为是有达仅只约:]{0,3}")
+_CLOSING = frozenset("”’」")
 _PERSONS = frozenset("名位")
 _SMALL, _VERB = 10, 8
 
@@ -88,8 +89,12 @@ def attach(folded: str, core: Core, left: int, right: int, time: tuple[int, int]
         left_first = False  # 3000平方米的邻里中心
     if (strong and left_first) or ends_here:
         noun = before if strong else _verb_before(folded, begin, core.start)
-        first = noun if strong else _verb_before(folded, left, core.start)
-        return Counted(Span(min(first.start, core.start), core.end), noun, unit)
+        first = noun.start if strong else _verb_before(folded, left, core.start).start
+        if time and time[0] < first < time[1]:
+            first = max(left, time[0])
+        if unit == "元" and _ends_in_verb(folded, noun):
+            noun = Span(first, first)
+        return Counted(Span(min(first, core.start), core.end), noun, unit)
     if (
         core.han
         and core.value is not None
@@ -111,6 +116,8 @@ def _is_asked(folded: str, core: Core) -> bool:
 def _stands_behind(folded: str, core: Core, before: Span) -> bool:
     """Say whether 一 counts the noun right before it (物业服务一个)."""
     noun = folded[before.start : before.end]
+    if folded[core.end : core.end + 1] in _CLOSING:
+        return False  # “最多跑一次”: a slogan
     return core.unit not in _ARTICLE and len(noun) > 2 and before.end == core.start and not _NO_NOUN.search(noun)
 
 
@@ -202,18 +209,20 @@ def _noun_around_time(folded: str, left: int, start: int, time: tuple[int, int] 
 
 
 def _verb_before(folded: str, left: int, start: int) -> Span:
-    """Where no noun was found: the words of the clause before the number, empty where they are only verbs (拿出50万元)."""
+    """Where no noun was found: the words of the clause before the number, empty where they end in a verb (拿出50万元)."""
     breaks = [found.end() for found in _BREAK.finditer(folded, left, start)]
     begin = max(breaks, default=left)
     begin = max(begin, start - _VERB)
     while begin < start and (folded[begin] == "的" or not folded[begin].isalnum()):
         begin += 1
-    lists = words()
-    tail = lists.tail.match(folded[begin:start][::-1])
-    end = start - (tail.end() if tail else 0)
-    if lists.verbs.fullmatch(folded, begin, end) and not lists.money.search(folded, begin, end):
-        end = begin
-    return Span(begin, end)
+    tail = words().tail.match(folded[begin:start][::-1])
+    found = Span(begin, start - (tail.end() if tail else 0))
+    return Span(begin, begin) if _ends_in_verb(folded, found) else found
+
+
+def _ends_in_verb(folded: str, noun: Span) -> bool:
+    """Say whether words before a number end in a verb (街道拿出) and not in a noun for money (投入)."""
+    return bool(words().verbs.search(folded, *noun)) and not words().money.search(folded, *noun)
 
 
 def _counted_of(folded: str, noun: Span, unit: str) -> Span:

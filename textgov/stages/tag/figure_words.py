@@ -30,7 +30,7 @@ class Words:
     stop: re.Pattern[str]
     people: re.Pattern[str]
     holders: re.Pattern[str]
-    verbs: re.Pattern[str]  # a clause that names only what was done, not what was counted
+    verbs: re.Pattern[str]  # at the end of a clause that tells what was done, not what was counted
     money: re.Pattern[str]
     planned: re.Pattern[str]
     done: re.Pattern[str]
@@ -83,7 +83,7 @@ def words() -> Words:
         stop=re.compile(one_of("stop")),
         people=re.compile(one_of("people") + "$"),
         holders=re.compile(one_of("holders") + "$"),
-        verbs=re.compile(f"(?:{one_of('cut')}|{one_of('head')}|{one_of('tail')}){{1,3}}"),
+        verbs=re.compile(f"(?:{one_of('cut')}|{one_of('head')}|{one_of('tail')}){{1,3}}$"),
         money=re.compile(one_of("money") + "$"),
         planned=re.compile(one_of("planned")),
         done=re.compile(one_of("done")),

@@ -38,15 +38,16 @@ Mode = Literal["in", "since", "until", "other"]
 _END = re.compile(r"[。!?\n]")
 _BREAK = re.compile(r"[,;:。]")
 _SINCE_BEFORE = re.compile(r"(?:自从?|从|打从)\s?$")
-_UNTIL_BEFORE = re.compile(r"(?<![长加高升降少大展])(?:截[至止]到?|[到至])\s?$")
-_CHANGED_TO = re.compile(r"[长加高升降少大展][到至]\s?$")  # 增长到2022年的186万元
+_UNTIL_BEFORE = re.compile(r"(?<![长加高升降少大展增涨减跌])(?:截[至止]到?|[到至])\s?$")
+_CHANGED_TO = re.compile(r"[长加高升降少大展增涨减跌][到至]\s?$")  # 增长到2022年的186万元
 _SINCE_AFTER = re.compile(
-    r"份?(?:[^,。;:!?、\n0-9]{0,14}?(?:以来|[至迄]今|到现在)|,?截[至止]到?(?:目前|现在)|[-—–~至到](?:目前|现在|今))"
+    r"份?(?:[^,。;:!?、\n0-9]{0,14}?(?:以来|[至迄]今(?![年天日晚后])|到现在)|,?截[至止]到?(?:目前|现在)|[-—–~至到](?:目前|现在|今(?![年天日晚后])))"
 )
 _START_AFTER = re.compile(r"份?(?:[^,。;:!?、\n0-9]{0,8}?(?:起(?![诉步点])|开始)|(?=,))")
 _UNTIL_AFTER = re.compile(r"之前|以前|前(?![后期往来去所沿])")
 _JOIN = re.compile(r"\s?(?:[-—–~]{1,2}|[至到])\s?")
 _SAME = re.compile(r"\s?(?:同期|相比|水平)")
+_LAST_YEAR = re.compile(r"同期的?[为是达]?$")  # 由去年同期的64起降至41起
 _HEAD = 12  # how far before a time its clause is looked at
 
 
@@ -81,6 +82,8 @@ class Calendar:
         """Return the period of the figure whose number begins at ``place``, None where no time governs it."""
         time = self._before(place)
         if time is None or time.end > place or not self._governs(time, place):
+            return None
+        if _LAST_YEAR.search(self._folded, max(0, place - _HEAD), place):
             return None
         days, note = self._days(time, planned=planned)
         first, last = (day.isoformat() if day else None for day in days)
@@ -231,7 +234,8 @@ class Calendar:
         if match["now"]:
             return (None, published), ""
         if match["near"]:
-            return near(match["near"], published), ""
+            first, last = near(match["near"], published)
+            return (first, last if planned or last is None else min(last, published)), ""
         if match["ahead"]:
             return (published, away(published, match["ahead"], match["ahead_unit"], half_more=False, sign=1)), ""
         if match["fuzzy"] or match["fuzzy_after"] == "多":
