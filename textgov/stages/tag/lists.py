@@ -24,10 +24,10 @@ _PASSIVE_TAIL = re.compile(
     r"等[^、]{0,8}(?:工作|领域|方面|主体|作用|需要|诉求|岗位|知识|培训|理念|人员|服务功能|优势|特点)"
 )
 # What follows such a verb in the last item is no item, but what the listed ones do or lack.
-_VERB = re.compile(r"参加|参与|担任|加入|组成|缺乏|不足|不|难|淡薄|薄弱|滞后")
+_VERB = re.compile(r"[两三四多各]方|参加|参与|担任|加入|组成|缺乏|不足|不|难|淡薄|薄弱|滞后")
 # An item that opens with a verb is done: 巡逻、排查隐患、进行调解 lists what they do.
 _ACTION = re.compile(
-    r"进行|开展|排查(?!工作)|化解|调解(?!员|室)|清理|清除|清扫|打扫|整治|收集|听取|走访|宣讲|劝导|照料|看望|慰问|组织|举办|建立|"
+    r"进行|开展|排查(?!工作)|化解|调解(?=矛盾|纠纷|邻里)|清理|清除|清扫(?=[^、])|打扫|整治|收集|听取|走访|宣讲|劝导|照料|看望|慰问|组织|举办|建立|"
     r"成立|组建|设立|设置|打造|推行|推广|完善|健全|落实|帮助|为|给|送|拆除|增设|新增|改造|修建|修缮|解决|摸排|签订|制定|评选"
 )
 # The first item begins behind the last of these: 巩固党支部在矛盾化解、… lists 矛盾化解, not 党支部.
