@@ -89,20 +89,20 @@ def test_the_row_is_that_of_the_command(tmp_path: Path) -> None:
 
 
 def labels(nlp: Language) -> list[str]:
-    doc = nlp("村里办茶话会，网格员也来。")
+    doc = nlp("村里摆糖画摊，网格员也来。")
     return [span.label_ for span in doc.spans["practices"]]
 
 
 OWN = """mode = "replace"
 [[practice]]
-id = "tea"
-name = "茶话会"
-definition = "请居民喝茶说事"
-include = "茶话会"
-exclude = "单位自己的茶话会"
-forms = ["茶话会"]
-examples = ["村里办茶话会。"]
-counter_examples = ["喝茶。"]
+id = "sugar"
+name = "糖画"
+definition = "用糖画请居民来说事"
+include = "糖画"
+exclude = "卖糖"
+forms = ["糖画"]
+examples = ["村里摆糖画摊。"]
+counter_examples = ["吃糖。"]
 """
 
 
@@ -111,7 +111,7 @@ def test_a_saved_pipeline_brings_its_codebook(tmp_path: Path, way: str) -> None:
     path = tmp_path / "own.toml"
     path.write_text(OWN, "utf-8")
     nlp = pipeline(codebook=str(path))
-    assert labels(nlp) == ["tea"]
+    assert labels(nlp) == ["sugar"]
     if way == "disk":
         nlp.to_disk(tmp_path / "pipe")
         path.unlink()
@@ -119,7 +119,7 @@ def test_a_saved_pipeline_brings_its_codebook(tmp_path: Path, way: str) -> None:
         again = spacy.load(tmp_path / "pipe")
     else:
         again = pipeline.__wrapped__().from_bytes(nlp.to_bytes())
-    assert labels(again) == ["tea"]
+    assert labels(again) == ["sugar"]
     built_in = pipeline.__wrapped__().from_bytes(pipeline().to_bytes())
     assert labels(built_in) == ["grid"]
 
