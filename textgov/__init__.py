@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from textgov.integrations.pandas import frame, frames
     from textgov.pipeline import demo, run
     from textgov.publication import publish
-    from textgov.research import compare, cooccur, keyness, kwic, pictures
+    from textgov.research import compare, cooccur, keyness, kwic, names, pictures, topics
     from textgov.types import Document
 
 __version__ = "0.1.0"
@@ -33,6 +33,7 @@ _HOMES = {
     "keyness": "textgov.research",
     "kwic": "textgov.research",
     "load_codebook": "textgov.codebook",
+    "names": "textgov.research",
     "pictures": "textgov.research",
     "publish": "textgov.publication",
     "read": "textgov.api",
@@ -41,6 +42,7 @@ _HOMES = {
     "run": "textgov.pipeline",
     "segment": "textgov.api",
     "tag": "textgov.api",
+    "topics": "textgov.research",
     "train": "textgov.api",
 }
 
@@ -60,6 +62,7 @@ __all__ = [
     "keyness",
     "kwic",
     "load_codebook",
+    "names",
     "pictures",
     "publish",
     "read",
@@ -68,6 +71,7 @@ __all__ = [
     "run",
     "segment",
     "tag",
+    "topics",
     "train",
 ]
 

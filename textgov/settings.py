@@ -193,12 +193,23 @@ class ClusterSettings:
     block: int = 1024
     # What two letters without a link count in the mean; lower holds groups together less.
     unlinked: float = -4.0
-    # Groups merge down to these mean log-odds: lower swallows letters that stand alone, higher splits groups.
-    min_log_odds: float = -1.75
-    # How much of two groups' inner likeness, the lower one, the mean must reach besides: 0.3 to 0.5 do about equally well.
-    cohesion: float = 0.3
+    # Groups merge down to these mean log-odds: lower mixes problems, higher splits groups.
+    min_log_odds: float = -2.0
+    # What two letters alone must reach: higher leaves more of them alone.
+    min_pair: float = -1.25
+    # How much of two groups' inner likeness, the lower one, the mean must reach besides: 0.6 splits campaigns.
+    cohesion: float = 0.4
     # Share of common bigrams from which two texts count as the same one sent again.
-    min_duplicate: float = 0.8
+    # At 0.6 letters of a form appear that are about two things; 0.7 and 0.8 hold no wrong pair of the coded letters.
+    min_duplicate: float = 0.7
+    # What is wanted is said early; the rest of a long letter only takes time.
+    topic_chars: int = 1000
+    # Letters shown of an issue: enough to see whether they belong together.
+    representatives: int = 3
+    # A burst: so many letters, no two further apart than these days, at so many times the issue's usual rate.
+    burst_letters: int = 3
+    burst_gap: int = 3
+    burst_times: float = 3.0
     # What a reader takes in at a glance, and how many key terms help.
     label_chars: int = 24
     terms: int = 5
@@ -229,6 +240,8 @@ class RouteSettings:
     long_letter: int = 100
     opening: int = 60
     opening_share: float = 0.25
+    # How much the likely bodies count in choosing the issue that is shown: 0.3 is best across sources, 0 and 1 are worse.
+    body_trust: float = 0.3
     # Letters handled at a time by route_many: large arrays are faster, but must fit the cache.
     batch: int = 256
     # Forms of the codebook up to this length count as evidence; the longest n-gram, so that one look-up finds both.
@@ -373,9 +386,11 @@ VECTORS = VectorSettings()
 class TopicSettings:
     """Topic models. Re-check: ``textgov topics corpora/letters -o out`` and look at out/report.html."""
 
-    # Numbers of topics that are tried; never more than one topic for each units_per_topic units.
+    # Numbers of topics that are tried; never more than one topic for each units_per_topic units and words_per_topic
+    # different words.
     tried: tuple[int, ...] = (3, 4, 5, 6, 8, 10, 12, 15, 20)
     units_per_topic: int = 12
+    words_per_topic: int = 5
     # A unit with fewer words says nothing about topics.
     min_words: int = 5
     # Words in fewer units, in a smaller or in a larger share of them are left out; in letters, words of fewer letters are
