@@ -1,7 +1,8 @@
 """The letters that the shipped router learns from and is measured on, and how they are split.
 
 The coded letters lie beside the checkout (``../shared``) and are never committed; the project's own invented letters lie
-in ``corpora/letters``. Of the latter a fixed three in ten groups are held out for the quality gate.
+in ``corpora/letters``. Of the latter a fixed three in ten groups are held out for the quality gate. The short messages of
+``corpora/messages`` are only learned from.
 """
 
 from __future__ import annotations
@@ -18,15 +19,20 @@ from textgov.stages.route.decision import opening_end
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 OWN = ("city.jsonl", "village.jsonl")
+MESSAGES = "corpora/messages/short.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A coded letter: ``fine`` are the bodies that count as right, ``source`` the collection it is from."""
+    """A coded letter: ``fine`` are the bodies that count as right, ``source`` the collection it is from.
+
+    ``also`` is the second issue, or None.
+    """
 
     text: str
     source: str
     issue: str
+    also: str | None
     body: str
     fine: frozenset[str]
     against: str
@@ -57,7 +63,10 @@ def held_out(row: dict[str, Any]) -> bool:
 
 def _letter(row: dict[str, Any], source: str) -> Letter:
     fine = frozenset(row.get("bodies_ok") or [b for b in (row["body"], row.get("body2")) if b])
-    return Letter(whole(row), source, row["issue"], row["body"], fine, row["against"], len(row["text"]), opening(row))
+    against = row.get("against", "none")
+    return Letter(
+        whole(row), source, row["issue"], row.get("issue2"), row["body"], fine, against, len(row["text"]), opening(row)
+    )
 
 
 def coded_letters() -> list[Letter]:
@@ -79,6 +88,11 @@ def own_letters(*, held: bool) -> list[Letter]:
     """Return the project's invented letters: those held out for the gate, or those to learn from."""
     listed = [row for name in OWN for row in rows(ROOT / "corpora/letters" / name)]
     return [_letter(row, "own") for row in listed if held_out(row) == held]
+
+
+def messages() -> list[Letter]:
+    """Return the project's invented short messages, each with the words of one issue; nothing is held out."""
+    return [_letter(row, "message") for row in rows(ROOT / MESSAGES)]
 
 
 def development_letters() -> list[Letter]:

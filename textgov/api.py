@@ -144,7 +144,13 @@ def tag(source: Source, *, kind: Kind = "report", codebook: Book = None) -> Tagg
 
 @overload
 def route(  # type: ignore[overload-overlap]  # a str is an iterable of str, but means one text
-    source: str | Document, *, codebook: Book = ..., model: str | Path | None = ..., threshold: float | None = ...
+    source: str | Document,
+    *,
+    codebook: Book = ...,
+    model: str | Path | None = ...,
+    threshold: float | None = ...,
+    cost: float | Mapping[str, float] | None = ...,
+    coverage: float | None = ...,
 ) -> Route: ...
 @overload
 def route(
@@ -153,21 +159,34 @@ def route(
     codebook: Book = ...,
     model: str | Path | None = ...,
     threshold: float | None = ...,
+    cost: float | Mapping[str, float] | None = ...,
+    coverage: float | None = ...,
 ) -> list[Route]: ...
 def route(
-    source: Source, *, codebook: Book = None, model: str | Path | None = None, threshold: float | None = None
+    source: Source,
+    *,
+    codebook: Book = None,
+    model: str | Path | None = None,
+    threshold: float | None = None,
+    cost: float | Mapping[str, float] | None = None,
+    coverage: float | None = None,
 ) -> Route | list[Route]:
     """Suggest the body that should lead for each letter, or abstain, with reasons.
 
     ``model`` is a folder made by ``train``; without it the model that ships is used. Below ``threshold`` (a probability;
-    by default the model's own, chosen on held-out letters) the letter is set aside for a person. Raises ModelError for a
-    folder that is not a model.
+    by default the model's own, chosen on held-out letters) the letter is set aside for a person. ``cost`` sets the threshold
+    by what a misroute costs, in looks of a person (1 and more), for all bodies or by body id (``""``: the others).
+    ``coverage`` in (0, 1), such as 0.9, gives each route the smallest ``set`` of bodies that holds the right one so often on
+    letters like those that the model was made from. Raises ModelError for a folder that is not a model, UsageError for a
+    cost or coverage out of range.
     """
     from textgov.stages.segment import split_sentences
 
     router = toolbox(codebook, model=model).router
     letters = list(as_documents(source, "letter"))
-    found = router.route_many(letters, lambda letter: split_sentences(letter.text), threshold=threshold)
+    found = router.route_many(
+        letters, lambda letter: split_sentences(letter.text), threshold=threshold, cost=cost, coverage=coverage
+    )
     return found[0] if _single(source) else found
 
 

@@ -247,7 +247,8 @@ class Route:
     ``alternatives`` is ranked, the chosen body first; an abstained letter keeps them and its best ``issue`` and has
     ``body == "triage"``. ``supporting`` lists bodies of the letter's further issues. ``against`` is the role that is
     complained about (government, company, property_company …) or None. ``urgent_words`` are the words that put the
-    letter into the urgent lane.
+    letter into the urgent lane. ``set``, where a coverage was asked for, is the smallest set of bodies that holds the lead
+    body so often, the chosen body first.
     """
 
     id: str
@@ -264,6 +265,7 @@ class Route:
     against: str | None = None
     issues: tuple[IssuePart, ...] = ()
     reasons: tuple[str, ...] = ()
+    set: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,11 +306,16 @@ class Heat:
     growth: float
     likes: int
     urgent: int
+    duplicates: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Letters about one concrete problem. ``first`` and ``last`` are ISO dates or None; members in order of date."""
+    """Letters about one concrete problem. ``first`` and ``last`` are ISO dates or None; members in order of date.
+
+    ``representatives`` are the letters nearest the middle, no two of them copies; ``trend`` lists months (YYYY-MM) with
+    their letters; ``bursts`` first day, last day and letters.
+    """
 
     id: str
     label: str
@@ -320,6 +327,9 @@ class Cluster:
     heat: Heat
     body: str | None = None
     duplicates: tuple[tuple[str, ...], ...] = ()
+    representatives: tuple[str, ...] = ()
+    trend: tuple[tuple[str, int], ...] = ()
+    bursts: tuple[tuple[str, str, int], ...] = ()
 
     @property
     def size(self) -> int:
@@ -391,6 +401,7 @@ class RunResult:
     agenda: tuple[AgendaItem, ...]
     rejected: tuple[Rejected, ...]
     info: Mapping[str, object]
+    names: Mapping[str, tuple[NameSummary, ...]] = field(default_factory=dict)
 
     def counts(self) -> dict[str, int]:
         """Return the numbers that sum a run up, for the terminal and the head of the report."""

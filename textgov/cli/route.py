@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from textgov.cli.inputs import CodebookFile, Inputs, ModelFolder, Output, WithText, reads_documents
+from textgov.errors import UsageError
 
 
 @reads_documents
@@ -18,6 +20,24 @@ def command(
     threshold: Annotated[
         float | None,
         typer.Option("--threshold", metavar="数", min=0, max=1, help="把握低于此值就留给人看", show_default=False),
+    ] = None,
+    cost: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--cost",
+            metavar="数",
+            help="派错一封的代价,以人看一封为 1;可按部门写 supervision=30,可写多次。代价越大,留给人看的越多",
+            show_default=False,
+        ),
+    ] = None,
+    coverage: Annotated[
+        float | None,
+        typer.Option(
+            "--coverage",
+            metavar="数",
+            help="另给最小的候选部门集合(set),按此比例包含该牵头的部门,例如 0.9",
+            show_default=False,
+        ),
     ] = None,
     with_text: WithText = False,
 ) -> None:
@@ -31,12 +51,32 @@ def command(
     from textgov.stages.export.writers import with_texts
     from textgov.toolbox import toolbox
 
+    if threshold is not None and cost:
+        raise UsageError("--threshold 和 --cost 都定把握线,只能写一个")
     documents = inputs.read(kind="letter")
     progress = inputs.console.progress(documents, "分派")
-    found = api.route(progress, codebook=codebook, model=model, threshold=threshold)
+    found = api.route(
+        progress, codebook=codebook, model=model, threshold=threshold, cost=costs_of(cost), coverage=coverage
+    )
     names = {body.id: body.name for body in toolbox(codebook).codebook.bodies.values()}
     inputs.write(
         output,
         lambda: with_texts(map(route_row, found), documents, wanted=with_text),
         lambda: [route_table(documents, found, names=names)],
     )
+
+
+def costs_of(given: Sequence[str] | None) -> dict[str, float] | None:
+    """Read ``20`` and ``supervision=30``; raise UsageError for what is no number."""
+    if not given:
+        return None
+    costs = {}
+    for one in given:
+        body, _, number = one.rpartition("=")
+        try:
+            costs[body.strip()] = float(number)
+        except ValueError:
+            raise UsageError(
+                f"--cost {one} 看不懂;请写一个数(例如 --cost 20)或 部门=数(例如 --cost supervision=30)"
+            ) from None
+    return costs

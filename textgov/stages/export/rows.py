@@ -153,6 +153,9 @@ def cluster_row(cluster: Cluster) -> Row:
         "heat_parts": {key: part for key, part in asdict(cluster.heat).items() if key != "value"},
         "body": cluster.body,
         "duplicates": [list(group) for group in cluster.duplicates],
+        "representatives": list(cluster.representatives),
+        "trend": dict(cluster.trend),
+        "bursts": [list(burst) for burst in cluster.bursts],
     }
 
 

@@ -127,17 +127,16 @@ def deciding_phrases(text: str, found: Occurrences, weights: Floats) -> list[str
 
     if not len(weights):
         return []
-    steps = np.zeros(len(text) + 1, np.float64)
     share = weights / (found.ends - found.starts)
-    np.add.at(steps, found.starts, share)
-    np.add.at(steps, found.ends, -share)
-    sums = np.concatenate([[0.0], np.cumsum(np.cumsum(steps[:-1]))])
+    steps = np.bincount(found.starts, share, len(text) + 1) - np.bincount(found.ends, share, len(text) + 1)
+    # a list: single items of an array are slow, and words are many
+    sums = [0.0, *steps.cumsum().cumsum().tolist()]
     strong: list[tuple[float, int, int]] = []
     start = 0
     for word in rjieba.cut(fold(text)):
         end = start + len(word)
-        weight = float(sums[end] - sums[start])
-        if weight > 0 and len(word) > 1 and not word.isascii() and word.isalnum() and word not in _EMPTY:
+        weight = sums[end] - sums[start]
+        if weight > 0 and end - start > 1 and not word.isascii() and word.isalnum() and word not in _EMPTY:
             strong.append((weight, start, end))
         start = end
     strong.sort(key=lambda one: (-one[0], one[1]))

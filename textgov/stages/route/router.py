@@ -12,7 +12,7 @@ from textgov.codebook import Codebook
 from textgov.models import Floats, Ints, Model, Occurrences, softmax
 from textgov.resources import resource
 from textgov.settings import ROUTE
-from textgov.stages.route.decision import Decider, Numbers, opening_end
+from textgov.stages.route.decision import Decider, Numbers, Policy, opening_end
 from textgov.stages.route.evidence import Forms
 from textgov.stages.route.parts import issue_parts
 from textgov.stages.route.reasons import deciding_phrases, reasons_for
@@ -41,10 +41,15 @@ class _Letter:
 
 @dataclass(frozen=True, slots=True)
 class _Belief:
-    """What the model believes of one letter: P(issue), P(body), P(issue) a sentence, and the role complained about."""
+    """What model and rules believe of one letter.
 
-    issue: Numbers
-    body: Numbers
+    ``issue``: the likeliest, ``order`` and ``body``: the bodies' numbers, likeliest first, and P(body) by number, ``parts``:
+    P(issue) a sentence, ``against``: the role complained about.
+    """
+
+    issue: str | None
+    order: list[int]
+    body: list[float]
     parts: Numbers
     against: str | None
 
@@ -59,7 +64,6 @@ class Router:
         self._decider = decider
         self._signals = signals
         self._columns: dict[tuple[str, str | None], Floats] = {}
-        self._threshold = float(model.settings["threshold"])
 
     @classmethod
     def from_folder(cls, model: Path | None, codebook: Codebook) -> Router:
@@ -72,9 +76,17 @@ class Router:
         forms = Forms.from_codebook(model.terms, model.kinds, codebook)
         return cls(model, codebook, forms, Decider.from_model(model, codebook), SignalFinder.from_codebook(codebook))
 
-    def route(self, document: Document, sentences: Sequence[Span], *, threshold: float | None = None) -> Route:
-        """Route one letter. ``threshold`` is a probability in [0, 1]; by default the model's own."""
-        return self.route_many([document], lambda _: sentences, threshold=threshold)[0]
+    def route(
+        self,
+        document: Document,
+        sentences: Sequence[Span],
+        *,
+        threshold: float | None = None,
+        cost: float | Mapping[str, float] | None = None,
+        coverage: float | None = None,
+    ) -> Route:
+        """Route one letter; see ``route_many``."""
+        return self.route_many([document], lambda _: sentences, threshold=threshold, cost=cost, coverage=coverage)[0]
 
     def route_many(
         self,
@@ -82,13 +94,19 @@ class Router:
         sentences_of: Callable[[Document], Sequence[Span]],
         *,
         threshold: float | None = None,
+        cost: float | Mapping[str, float] | None = None,
+        coverage: float | None = None,
     ) -> list[Route]:
-        """Route letters in batches, which is faster than one by one; same results, in order."""
-        limit = self._threshold if threshold is None else threshold
+        """Route letters in batches, which is faster than one by one; same results, in order.
+
+        ``threshold`` is a probability in [0, 1]; by default the model's own. ``cost`` and ``coverage`` are those of
+        ``Decider.policy``. Raises UsageError for values out of range.
+        """
+        policy = self._decider.policy(threshold=threshold, cost=cost, coverage=coverage)
         routes: list[Route] = []
         for begin in range(0, len(documents), ROUTE.batch):
             some = documents[begin : begin + ROUTE.batch]
-            routes.extend(self._routed([self._letter(one, sentences_of(one)) for one in some], limit))
+            routes.extend(self._routed([self._letter(one, sentences_of(one)) for one in some], policy))
         return routes
 
     def _letter(self, document: Document, sentences: Sequence[Span]) -> _Letter:
@@ -97,7 +115,7 @@ class Router:
             signals = signals.joined(self._signals.find(document.title, (Span(0, len(document.title)),)))
         return _Letter(document, sentences, signals)
 
-    def _routed(self, batch: Sequence[_Letter], threshold: float) -> Iterator[Route]:
+    def _routed(self, batch: Sequence[_Letter], policy: Policy) -> Iterator[Route]:
         """Read all letters as one string: no n-gram of the vocabulary crosses a line."""
         wholes = [letter.whole for letter in batch]
         begins = np.cumsum([0, *map(len, wholes)])
@@ -105,16 +123,22 @@ class Router:
         owners = np.searchsorted(begins, found.starts, side="right") - 1
         scores = self._scores(found, owners, len(batch))
         issue, body = self._with_openings(batch, begins, found, owners, self._decider.probabilities(scores))
+        body = self._decider.sharpened(body)
         parts = self._sentences(batch, begins, found)
         against = self._against(batch, scores)
         order = np.argsort(owners, kind="stable")
         bounds = np.searchsorted(owners[order], np.arange(len(batch) + 1))
         for row, letter in enumerate(batch):
-            rules = [rule for rule, _ in letter.signals.fired]
-            belief = _Belief(*self._decider.with_rules(issue[row], body[row], rules), parts[row], against[row])
+            if letter.signals.fired:
+                rules = [rule for rule, _ in letter.signals.fired]
+                issue[row], body[row] = self._decider.with_rules(issue[row], body[row], rules)
+        best = self._decider.issues_of(issue, body)
+        ranked, shares = np.argsort(-body, axis=1, kind="stable").tolist(), body.tolist()
+        for row, letter in enumerate(batch):
+            belief = _Belief(best[row], ranked[row], shares[row], parts[row], against[row])
             mine = order[bounds[row] : bounds[row + 1]]
             here = Occurrences(found.terms[mine], found.starts[mine] - begins[row], found.ends[mine] - begins[row])
-            yield self._route(letter, here, belief, threshold)
+            yield self._route(letter, here, belief, policy)
 
     def _scores(self, found: Occurrences, owners: Ints, rows: int) -> dict[str, Floats]:
         features = self._model.features(*self._forms.terms_only(found, owners), rows)
@@ -166,17 +190,12 @@ class Router:
             roles.append(None if best == "none" else best)
         return roles
 
-    def _route(self, letter: _Letter, found: Occurrences, belief: _Belief, threshold: float) -> Route:
-        decider, body = self._decider, belief.body
-        order = np.argsort(-body, kind="stable")
-        alternatives = tuple(
-            Alternative(decider.bodies[i], float(body[i]))
-            for rank, i in enumerate(order)
-            if rank < 3 or body[i] >= ROUTE.min_alternative
-        )
+    def _route(self, letter: _Letter, found: Occurrences, belief: _Belief, policy: Policy) -> Route:
+        names, body, best = self._decider.bodies, belief.body, belief.issue
+        shown = [i for rank, i in enumerate(belief.order) if rank < 3 or body[i] >= ROUTE.min_alternative]
+        alternatives = tuple(Alternative(names[i], body[i]) for i in shown)
         first = alternatives[0]
-        best = decider.issue_of(belief.issue, int(order[0]))
-        abstained = first.probability < threshold
+        abstained = first.probability < policy.least(first.body)
         chosen = TRIAGE if abstained else first.body
         parts = self._issue_parts(letter, belief.parts, best, first.body)
         conflict = self._conflict(letter, first.body, belief.against)
@@ -190,6 +209,7 @@ class Router:
             probability=first.probability,
             alternatives=alternatives,
             supporting=tuple(dict.fromkeys([*supporting, SUPERVISION] if conflict else supporting)),
+            set=policy.set_of(names, body, belief.order),
             abstained=abstained,
             urgent=bool(letter.signals.urgent_words),
             urgent_words=letter.signals.urgent_words,

@@ -33,7 +33,7 @@ def user_card(quality: Evaluation, settings: Mapping[str, Any]) -> str:
 
 
 def label_table(quality: Evaluation) -> Iterable[str]:
-    """Return the quality of each label and the coverage as Markdown tables."""
+    """Return the quality of each label, the coverage and the reliability as Markdown tables."""
     yield "| 标签 | 精确率 | 召回率 | F1 | 封数 |"
     yield "|---|---|---|---|---|"
     for one in quality.per_label:
@@ -43,3 +43,8 @@ def label_table(quality: Evaluation) -> Iterable[str]:
     yield "|---|---|"
     for share, accuracy in quality.coverage:
         yield f"| {share:.0%} | {accuracy:.1%} |"
+    yield ""
+    yield "| 模型说的把握(平均) | 实际正确 | 封数 |"
+    yield "|---|---|---|"
+    for belief, right, n in quality.reliability:
+        yield f"| {belief:.0%} | {right:.0%} | {n} |"

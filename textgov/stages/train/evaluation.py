@@ -30,7 +30,8 @@ class LabelQuality:
 class Evaluation:
     """Measured on ``n`` letters that the model did not learn from.
 
-    ``ece`` is the expected calibration error; ``coverage`` pairs the share of letters routed (the surest first) with
+    ``ece`` is the expected calibration error, ``reliability`` what it sums: mean belief, accuracy and letters of each tenth of
+    belief that has letters; ``coverage`` pairs the share of letters routed (the surest first) with
     their accuracy; ``baseline`` is the accuracy of always giving ``majority``; ``routed`` and ``accuracy_when_routed``
     hold at the model's threshold.
     """
@@ -48,6 +49,7 @@ class Evaluation:
     accuracy_when_routed: float
     how: str
     notes: tuple[str, ...] = ()
+    reliability: tuple[tuple[float, float, int], ...] = ()
 
     def summary(self) -> str:
         """Return the figures as lines of Chinese."""
@@ -68,6 +70,10 @@ class Evaluation:
         for key in ("accuracy", "macro_f1", "ece", "baseline", "threshold", "routed", "accuracy_when_routed"):
             values[key] = round(values[key], 4)
         values["coverage"] = [{"share": share, "accuracy": round(value, 4)} for share, value in self.coverage]
+        values["reliability"] = [
+            {"belief": round(belief, 4), "accuracy": round(accuracy, 4), "n": n}
+            for belief, accuracy, n in self.reliability
+        ]
         values["per_label"] = self.label_rows()
         values["notes"] = list(self.notes)
         return values
@@ -109,6 +115,7 @@ def evaluation(
         accuracy_when_routed=float(right[kept].mean()) if kept.any() else 0.0,
         how=how,
         notes=tuple(notes),
+        reliability=reliability(probability, right),
     )
 
 
@@ -124,12 +131,13 @@ def _per_label(gold: Sequence[str], predicted: Sequence[str]) -> tuple[LabelQual
     return tuple(found)
 
 
+def reliability(probability: NDArray[np.float64], right: NDArray[np.bool_]) -> tuple[tuple[float, float, int], ...]:
+    """Return mean belief, accuracy and number of letters of each tenth of belief that has letters."""
+    bins = np.minimum((probability * _BINS).astype(int), _BINS - 1)
+    inside = [bins == number for number in range(_BINS)]
+    return tuple((float(probability[x].mean()), float(right[x].mean()), int(x.sum())) for x in inside if x.any())
+
+
 def calibration_error(probability: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
     """Return the mean distance of belief and accuracy over ten bins of belief, weighted by their letters."""
-    bins = np.minimum((probability * _BINS).astype(int), _BINS - 1)
-    total = 0.0
-    for number in range(_BINS):
-        inside = bins == number
-        if inside.any():
-            total += inside.mean() * abs(probability[inside].mean() - right[inside].mean())
-    return float(total)
+    return sum(n * abs(belief - accuracy) for belief, accuracy, n in reliability(probability, right)) / len(right)

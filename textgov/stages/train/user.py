@@ -14,7 +14,7 @@ from textgov.settings import TRAIN
 from textgov.stages.train.card import user_card
 from textgov.stages.train.evaluation import Evaluation, evaluation
 from textgov.stages.train.features import choose_terms, idf_of, matrix, near_duplicates, term_rows
-from textgov.stages.train.fit import Numbers, best_temperature, best_threshold, fit_head, folds, head_scores
+from textgov.stages.train.fit import Numbers, best_temperature, best_threshold, fit_head, folds, head_scores, quantiles
 from textgov.stages.train.labelled import labelled, teachable
 from textgov.types import Document
 
@@ -58,6 +58,7 @@ def train_model(documents: Sequence[Document], *, label_column: str, output: Pat
         "label_column": label_column,
         "temperatures": {"label": round(temperature, 4)},
         "threshold": round(threshold, 4),
+        "surprise": quantiles(1 - probabilities[np.arange(len(right)), right]),
         "cost": cost,
         "seed": seed,
         "letters": len(texts),
