@@ -18,7 +18,7 @@ from typing import Any
 
 from benchmarks import metrics
 from benchmarks.routing_data import held_out
-from textgov import api
+from textgov import api, research
 from textgov.stages.export.rows import cluster_letter_rows, redact_row, route_row, tag_row
 from textgov.types import Document, Kind
 
@@ -71,6 +71,13 @@ def measure_spans(path: Path) -> metrics.Figures:
     gold = rows(path)
     letters = documents(gold.values(), "letter")
     return metrics.spans(gold, _by_id(map(redact_row, letters, api.redact(letters))))
+
+
+def measure_names(path: Path) -> metrics.Figures:
+    """Names of places, bodies and programmes, on the half of the gold that the rules were not tuned on."""
+    gold = {key: row for key, row in rows(path).items() if row["half"] == "test"}
+    found = research.names(documents(gold.values(), "report"))
+    return metrics.names(gold, dict(zip(gold, found, strict=True)))
 
 
 def measure_clusters(gold: Mapping[str, Any], letters: list[Document]) -> metrics.Figures:
@@ -131,6 +138,7 @@ def own() -> dict[str, Callable[[], metrics.Figures]]:
         "own.reports": lambda: measure_tags(gold / "reports.jsonl"),
         "own.letters_held_out": lambda: measure_routes(unseen),
         "own.redact": lambda: measure_spans(gold / "redact.jsonl"),
+        "own.names": lambda: measure_names(gold / "names.jsonl"),
         "own.clusters": lambda: measure_clusters(clusters, documents(letters.values(), "letter")),
     }
 
@@ -196,6 +204,7 @@ def digests() -> dict[str, str]:
         "own.practices": digest(gold / "practices.jsonl"),
         "own.reports": digest(gold / "reports.jsonl"),
         "own.redact": digest(gold / "redact.jsonl"),
+        "own.names": digest(gold / "names.jsonl"),
         "own.letters_held_out": digest(*letters),
         "own.clusters": digest(*letters),
     }

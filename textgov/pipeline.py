@@ -17,6 +17,7 @@ from pathlib import Path
 from textgov import api
 from textgov.codebook import Codebook
 from textgov.gate import agenda_leaving, check_release, clusters_leaving, letters_leaving
+from textgov.naming import summary_of
 from textgov.resources import resource
 from textgov.settings import AGENDA, CLUSTER, READ, RELEASE
 from textgov.toolbox import toolbox
@@ -74,6 +75,7 @@ def run_documents(
         agenda=(),
         rejected=tuple(rejected),
         info=_info(documents, codebook=codebook, model=model),
+        names={report.id: summary_of(report, codebook=codebook) for report in reports},
     )
     return replace(result, agenda=agenda_of(result, codebook=toolbox(codebook).codebook))
 

@@ -13,6 +13,7 @@ from textgov.stages.export.cases import checked, report_texts
 from textgov.stages.export.compare_charts import common_figures, key_words, likeness, practices, years
 from textgov.stages.export.compare_pictures import level, write_pictures
 from textgov.stages.export.html import page, table
+from textgov.stages.export.names import Names, name_section, name_table
 from textgov.stages.export.network import picture
 from textgov.stages.export.plain import printable
 from textgov.stages.export.tables import STATUS_NAMES, check_table
@@ -31,16 +32,20 @@ def write_comparison(
     documents: Sequence[Document],
     taggings: Sequence[Tagging],
     *,
+    names: Names,
     png: bool = False,
 ) -> list[Path]:
     """Write the comparison into ``folder``; return the files, the most useful first.
 
+    ``names`` holds the names of each report by its id.
+
     With ``png`` the pictures come as files too, in ``folder/pictures``; see ``write_pngs`` for the errors.
     """
     report = folder / "report.html"
-    write_text(report, printable("".join(_page(comparison, documents, taggings))))
+    write_text(report, printable("".join(_page(comparison, documents, taggings, names))))
     keys, similar = tables.case_key_table(comparison), tables.similar_table(comparison)
     checks = check_table(documents, taggings)
+    named = name_table(documents, names)
     sheets = [
         tables.matrix_table(comparison, for_people=True),
         tables.evidence_table(comparison, for_people=True),
@@ -48,6 +53,7 @@ def write_comparison(
         checks,
         keys,
         similar,
+        named,
         tables.case_table(comparison),
     ]
     write_xlsx(folder / "compare.xlsx", sheets)
@@ -58,6 +64,7 @@ def write_comparison(
         "checks.csv": checks,
         "keyness.csv": keys,
         "similarity.csv": similar,
+        "names.csv": named,
     }
     for name, content in files.items():
         write_csv(folder / name, content)
@@ -65,7 +72,9 @@ def write_comparison(
     return [report, folder / "compare.xlsx", *(folder / name for name in files), *drawn]
 
 
-def _page(comparison: Comparison, documents: Sequence[Document], taggings: Sequence[Tagging]) -> Iterator[str]:
+def _page(
+    comparison: Comparison, documents: Sequence[Document], taggings: Sequence[Tagging], names: Names
+) -> Iterator[str]:
     result = RunResult(
         documents=tuple(documents),
         taggings={tagging.id: tagging for tagging in taggings},
@@ -80,6 +89,7 @@ def _page(comparison: Comparison, documents: Sequence[Document], taggings: Seque
         ("matrix", "案例 × 做法", _heat_map(comparison)),
         ("practices", "做法一览", practices(comparison)),
         ("cases", "案例", _case_list(comparison)),
+        ("names", "名称", name_section(documents, [case.label for case in comparison.cases], names)),
         ("similar", "相近程度", likeness(comparison)),
         ("network", "常在一起的做法", _network(comparison)),
         ("keys", "各案例的关键词", key_words(comparison)),

@@ -10,6 +10,7 @@ from textgov.codebook import Codebook
 from textgov.files import write_text
 from textgov.stages.export import rows, tables
 from textgov.stages.export.agenda import write_agenda
+from textgov.stages.export.names import name_table
 from textgov.stages.export.report import write_report
 from textgov.stages.export.writers import json_lines, write_xlsx
 from textgov.types import Clustering, Document, RunResult
@@ -61,6 +62,8 @@ def write_result(folder: Path, result: RunResult, codebook: Codebook) -> list[Pa
         sheets.append(_issues(letters, result))
     if reports:
         sheets += tables.tag_tables(reports, [taggings[d.id] for d in reports])
+    if any(result.names.values()):
+        sheets.append(name_table(reports, result.names))
     if result.rejected:
         sheets.append(tables.rejected_table(result.rejected))
         texts["rejected.jsonl"] = json_lines(map(rows.rejected_row, result.rejected))

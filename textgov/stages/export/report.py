@@ -14,6 +14,7 @@ from textgov.files import write_text
 from textgov.stages.export.cases import checked, matrix, report_texts
 from textgov.stages.export.charts import bars, columns
 from textgov.stages.export.html import page, table
+from textgov.stages.export.names import name_section
 from textgov.stages.export.plain import printable
 from textgov.types import Cluster, Document, Route, RunResult
 
@@ -31,6 +32,7 @@ def write_report(path: str | Path, result: RunResult, codebook: Codebook) -> Non
         ("routing", "分派", _routing(letters, result, codebook)),
         ("matrix", "做法一览", matrix(reports, result, codebook)),
         ("checks", "数据核对", checked(reports, result)),
+        ("names", "名称", name_section(reports, [d.title or d.id for d in reports], result.names)),
         ("reports", "报告原文与证据", report_texts(reports, result)),
         ("rejected", "没有读入的", _rejected(result)),
         ("about", "怎样得出的", _about(result)),

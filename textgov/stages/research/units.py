@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal
 
-from textgov.types import Document, Segmentation, Tagging
+from textgov.stages.research.words import is_organisation
+from textgov.types import Document, Name, Segmentation, Tagging
 
 By = Literal["sentence", "paragraph", "document"]
 
@@ -40,6 +41,30 @@ def word_units(
     for document, segmentation in zip(documents, segmentations, strict=True):
         marks = [(token.start, token.text) for token in segmentation.tokens if keep(token.text)]
         yield from _gathered(marks, _starts(document, segmentation, by))
+
+
+def organisation_marks(segmentation: Segmentation, names: Iterable[Name]) -> list[tuple[int, str]]:
+    """Return (place, name) of every organisation: the named ones, and words such as 居委会 that stand in no name."""
+    named = sorted((name.start, name.end, name.canonical) for name in names if name.type == "organisation")
+    marks = [(start, canonical) for start, _, canonical in named]
+    starts = [start for start, _, _ in named]
+    for token in segmentation.tokens:
+        before = bisect_right(starts, token.start) - 1
+        inside = before >= 0 and token.start < named[before][1]
+        if not inside and is_organisation(token.text):
+            marks.append((token.start, token.text))
+    return sorted(marks)
+
+
+def mark_units(
+    documents: Iterable[Document],
+    segmentations: Iterable[Segmentation],
+    marks: Iterable[Iterable[tuple[int, str]]],
+    by: By,
+) -> Iterator[set[str]]:
+    """Yield the names of each unit; ``marks`` holds (place, name) for each document."""
+    for document, segmentation, found in zip(documents, segmentations, marks, strict=True):
+        yield from _gathered(found, _starts(document, segmentation, by))
 
 
 def frequent(words: Iterable[str], top: int) -> frozenset[str]:
