@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from textgov.types import Name
+
 Rows = Mapping[str, Mapping[str, Any]]
 Figures = dict[str, float]
 
@@ -189,3 +191,24 @@ def spans(gold: Rows, out: Rows) -> Figures:
         "precision": right / max(1, predicted),
         "clean_untouched": 1 - touched / max(1, clean),
     }
+
+
+def names(gold: Rows, out: Mapping[str, tuple[Name, ...]]) -> Figures:
+    """Precision and recall of names, by exact place and type: all together, and streets, communities, villages …."""
+    hits, found, wanted = Counter[str](), Counter[str](), Counter[str]()
+    for key, row in gold.items():
+        marked = {(name["start"], name["end"], name["type"]) for name in row["names"]}
+        given = {(name.start, name.end, name.type) for name in out.get(key, ())}
+        wanted.update(kind for *_, kind in marked)
+        found.update(kind for *_, kind in given)
+        hits.update(kind for *_, kind in marked & given)
+    places = ("street", "town", "community", "village")
+    figures = {}
+    for label, kinds in {
+        "all": tuple(wanted | found),
+        "places": places,
+        **{kind: (kind,) for kind in sorted(wanted)},
+    }.items():
+        counts = (sum(counter[kind] for kind in kinds) for counter in (hits, found, wanted))
+        figures[f"{label}.precision"], figures[f"{label}.recall"], _ = f1(*counts)
+    return figures
