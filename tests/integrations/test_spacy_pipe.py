@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
+from spacy.tokens.underscore import Underscore
 
 import textgov
 from textgov.errors import UsageError
@@ -80,6 +82,16 @@ def test_in_batches() -> None:
     nlp = pipeline()
     rows = [doc._.textgov for doc in nlp.pipe(texts, batch_size=2)]
     assert rows == [nlp(text)._.textgov for text in texts]
+
+
+def test_another_process_can_take_it_over() -> None:
+    # What nlp.pipe(…, n_process=2) hands to a new process where processes are not forked (Windows, macOS).
+    component = pipeline().get_pipe("textgov")
+    pipeline()(TEXT)
+    state = pickle.dumps((component, Underscore.get_state()))
+    again, _ = pickle.loads(state)
+    doc = again(pipeline().make_doc("网格员巡查。"))
+    assert [span.label_ for span in doc.spans["practices"]] == ["grid"]
 
 
 def test_the_row_is_that_of_the_command(tmp_path: Path) -> None:

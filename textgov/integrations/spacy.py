@@ -6,8 +6,8 @@ spaCy finds both by their entry points. Neither needs a trained pipeline.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Callable, Iterable
+from functools import cached_property, partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -51,15 +51,16 @@ def _row(span: Span) -> dict[str, Any] | None:
     return row
 
 
-def _attribute(name: str) -> Any:
-    return lambda span: (_row(span) or {}).get(name)
+def _value(name: str, span: Span) -> Any:
+    return (_row(span) or {}).get(name)
 
 
 def _register() -> None:
     """Register the extension attributes once; an attribute that another package has registered is left alone."""
     if not Doc.has_extension("textgov"):
         Doc.set_extension("textgov", default=None)
-    for name, getter in (("textgov", _row), *((name, _attribute(name)) for name in _ATTRIBUTES)):
+    getters: dict[str, Callable[[Span], Any]] = {name: partial(_value, name) for name in _ATTRIBUTES}
+    for name, getter in (getters | {"textgov": _row}).items():
         if not Span.has_extension(name):
             Span.set_extension(name, getter=getter)
 
