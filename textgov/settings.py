@@ -153,7 +153,7 @@ class PrivacySettings:
     typical_name_odds: float = -2.7
     sure_name_odds: float = 2.0
     sure_name: float = 0.7
-    word_penalty: float = 2.5
+    word_penalty: float = 3.0
     # From here the release gate stops; weaker finds are masked but would stop too many clean outputs.
     residue_score: float = 0.8
 
@@ -183,8 +183,6 @@ class ClusterSettings:
     background: int = 4000
     # What stands for the title where there is none.
     head_chars: int = 40
-    # A trigram in more of the letters than this is no name.
-    max_run_share: float = 0.02
     # Below this two letters share boilerplate only: hardly any pair would reach ``unlinked``.
     min_link: float = 0.07
     # Links kept of one letter: a campaign of more letters, each in other words, may come as several groups.
@@ -197,8 +195,8 @@ class ClusterSettings:
     min_log_odds: float = -2.0
     # What two letters alone must reach: higher leaves more of them alone.
     min_pair: float = -1.25
-    # How much of two groups' inner likeness, the lower one, the mean must reach besides: 0.6 splits campaigns.
-    cohesion: float = 0.4
+    # How much of two groups' inner likeness, the lower one, the mean must reach besides: 0.2 to 0.4 do about equally well.
+    cohesion: float = 0.3
     # Share of common bigrams from which two texts count as the same one sent again.
     # At 0.6 letters of a form appear that are about two things; 0.7 and 0.8 hold no wrong pair of the coded letters.
     min_duplicate: float = 0.7
@@ -339,7 +337,7 @@ class DiscoverSettings:
     # Bits that the parts of a word tell about one another, at least; more for a verb with its object. From full_pmi on
     # more says only that the parts are rare.
     min_pmi: float = 5.0
-    min_phrase_pmi: float = 8.0
+    min_phrase_pmi: float = 7.0
     # In a short text no word reaches that; this share of the most that it could reach is then enough.
     min_ceiling_share: float = 0.8
     full_pmi: float = 12.0

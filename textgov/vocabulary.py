@@ -27,6 +27,7 @@ def discover(
     word of fewer than three letters is left out. Words that textgov's own dictionary or the codebook keeps whole already
     are marked ``listed``. Raises UsageError for a dictionary that cannot be read.
     """
+    from textgov.stages.privacy.lexicon import SURNAMES
     from textgov.stages.research.discover import Lexicon
     from textgov.stages.research.discover import discover as search
     from textgov.stages.segment import split_sentences
@@ -36,12 +37,13 @@ def discover(
     own = frozenset(entry.word for entry in read_dictionary(Path(dictionary))) if dictionary else frozenset()
     documents = public(source)
     stock = make_engine("rjieba")
+    people = _people(documents)
     lexicon = Lexicon(
         plain=stock.plain,
         cut=stock.cut,
         known=lambda word: stock.known(word) or word in own,
         listed=toolbox(codebook).segmenter.keeps_whole,
-        person=_people(documents).__contains__,
+        person=lambda word: word in people or (word[0] in SURNAMES and stock.tag(word) == [(word, "nr")]),
     )
     return search(documents, split_sentences, lexicon, settings=settings)
 

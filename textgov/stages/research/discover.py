@@ -27,7 +27,7 @@ _PAIRED = re.compile("一.一.")
 _NONE = Cue()
 UNKNOWN = "术语"
 # What a word that is too rare to be measured gets for cohesion and freedom.
-UNMEASURED = 0.5
+UNMEASURED = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,10 @@ def discover(
     cues = find_cues(texts)
     found: dict[str, Gram] = {}
     for gram in Corpus(texts, edges).grams(longest=settings.longest, minimum=minimum, whole=settings.min_whole):
-        if not lexicon.person(gram.text) and _is_name(gram, cues.get(gram.text, _NONE), lexicon, settings):
+        if _is_name(gram, cues.get(gram.text, _NONE), lexicon, settings) and not _is_person(gram.text, lexicon):
             found[gram.text] = gram
     for text, cue in cues.items():
-        if text not in found and not lexicon.person(text) and _is_marked(text, cue, lexicon):
+        if text not in found and _is_marked(text, cue, lexicon) and not _is_person(text, lexicon):
             count = max(cue.quoted, cue.named)
             found[text] = Gram(text, count, len(cue.documents), None, 0.0, None, None, 1.0)
     least = settings.min_letters if any(document.kind == "letter" for document in documents) else 1
@@ -83,7 +83,7 @@ def score(gram: Gram, cue: Cue) -> float:
     if gram.pmi is not None and gram.left is not None and gram.right is not None:
         cohesion = min(gram.pmi, DISCOVER.full_pmi) / DISCOVER.full_pmi
         freedom = min(gram.left, gram.right) / log2(gram.count)
-    marked = 1 + min(1.0, cue.quoted / gram.count) + 0.5 * min(2, cue.named)
+    marked = 1 + min(1.0, cue.quoted / gram.count) + 0.75 * min(2, cue.named)
     local = min(gram.count / gram.documents, DISCOVER.full_burst) ** 0.5
     return float(log2(1 + gram.count) * cohesion * (0.25 + 0.75 * freedom) * marked * local)
 
@@ -115,6 +115,11 @@ def _is_marked(text: str, cue: Cue, lexicon: Lexicon) -> bool:
         return False
     parts = lexicon.plain(text)
     return not any(pos.startswith(("u", "y", "r")) for _, pos in parts) and (bool(cue.quoted) or _edges_fit(parts))
+
+
+def _is_person(text: str, lexicon: Lexicon) -> bool:
+    """Say whether it is a person's name; what ends like a place or a body is none, whatever it begins with."""
+    return ending(text)[0] == UNKNOWN and lexicon.person(text)
 
 
 def _edges_fit(parts: Sequence[tuple[str, str]]) -> bool:
