@@ -22,13 +22,17 @@ from typing import Any
 
 from benchmarks import metrics
 from benchmarks.quality import ROOT, SHARED, documents, rows
+from textgov import api
 from textgov.settings import CLUSTER
 from textgov.stages.cluster import cluster
-from textgov.stages.cluster.pairs import features, neighbours
+from textgov.stages.cluster.group import rows_of
+from textgov.stages.cluster.heat import iso_day
+from textgov.stages.cluster.pairs import WEIGHTS, features, neighbours
 from textgov.stages.cluster.vectors import plain, vectorise
 from textgov.types import Document
 
 _CLAUSE = re.compile(r"[^,。,;;!!??]+[,。,;;!!??]*")
+_PENALTY = 3.0
 _FIGURES = ("bcubed_f1", "groups_found", "singletons_alone")
 
 
@@ -74,39 +78,52 @@ def compare(letters: list[Document], gold: dict[str, Any]) -> None:
 
 
 def fit() -> None:
-    """Print the intercept and weights of the logistic regression over linked pairs, and the average precision.
+    """Print intercept and weights (none negative) of the logistic regression over linked pairs, and average precision.
 
     A pair counts when one of its letters is in a group or stands alone, 1/sqrt of the larger group's size.
     """
     import numpy as np
-    from sklearn.linear_model import LogisticRegression
+    from scipy.optimize import minimize
     from sklearn.metrics import average_precision_score
 
     parts = [_pairs(*batch) for batch in _batches()]
-    names = list(parts[0][0])
-    x = np.vstack([np.column_stack([found[name] for name in names]) for found, _, _ in parts])
+    x = np.vstack([np.column_stack([found[name] for name in WEIGHTS]) for found, _, _ in parts])
     y, weight = (np.concatenate([part[at] for part in parts]) for at in (1, 2))
-    middle, spread = x.mean(axis=0), x.std(axis=0) + 1e-9
-    model = LogisticRegression(C=0.3, max_iter=1000).fit((x - middle) / spread, y, sample_weight=weight)
-    slopes = model.coef_[0] / spread
-    print(f"INTERCEPT = {model.intercept_[0] - slopes @ middle:.3f}")
-    print("\n".join(f'    "{name}": {slope:.3f},' for name, slope in zip(names, slopes, strict=True)))
+    middle, spread, sign = x.mean(axis=0), x.std(axis=0) + 1e-9, np.where(y, 1, -1)
+    z = (x - middle) / spread
+
+    def loss(slopes: Any) -> tuple[float, Any]:
+        odds = sign * (z @ slopes[1:] + slopes[0])
+        pull = -sign * weight / (1 + np.exp(odds))
+        penalty = _PENALTY * slopes[1:]
+        return weight @ np.logaddexp(0, -odds) + slopes[1:] @ penalty / 2, np.append(pull.sum(), z.T @ pull + penalty)
+
+    bounds = [(None, None), *[(0, None)] * len(WEIGHTS)]
+    found = minimize(loss, np.zeros(len(bounds)), jac=True, bounds=bounds, method="L-BFGS-B").x
+    slopes = found[1:] / spread
+    print(f"INTERCEPT = {found[0] - slopes @ middle:.3f}")
+    print("\n".join(f'    "{name}": {slope:.3f},' for name, slope in zip(WEIGHTS, slopes, strict=True)))
     print(f"average precision {average_precision_score(y, x @ slopes, sample_weight=weight):.3f}")
 
 
 def _batches() -> Iterable[tuple[list[Document], dict[str, Any]]]:
     """Yield letters and gold of the pool and of each file of corpora/letters."""
     gold = json.loads((SHARED / "gold" / "clusters_dev.json").read_text(encoding="utf-8"))
-    yield documents(rows(SHARED / "data" / "letters_pool.jsonl").values(), "letter"), gold
+    yield masked(documents(rows(SHARED / "data" / "letters_pool.jsonl").values(), "letter")), gold
     for path in sorted((ROOT / "corpora" / "letters").glob("*.jsonl")):
         groups: dict[str, list[str]] = {}
         for key, row in rows(path).items():
             groups.setdefault(row["group"] or "", []).append(key)
         alone = groups.pop("", [])
         yield (
-            documents(rows(path).values(), "letter"),
+            masked(documents(rows(path).values(), "letter")),
             {"groups": [{"ids": ids} for ids in groups.values()], "singletons": alone},
         )
+
+
+def masked(letters: list[Document]) -> list[Document]:
+    """Return the letters as every command groups them: masked."""
+    return [letter for letter, _ in api.masked_documents(letters)]
 
 
 def _pairs(letters: list[Document], gold: Mapping[str, Any]) -> tuple[dict[str, Any], Any, Any]:
@@ -115,9 +132,10 @@ def _pairs(letters: list[Document], gold: Mapping[str, Any]) -> tuple[dict[str, 
     from scipy import sparse
 
     row_of: dict[tuple[str, str], int] = {}
+    letters = sorted(letters, key=lambda x: (iso_day(x.date) or "9999", x.id))
     at = {x.id: row_of.setdefault((plain(x.title), plain(x.text[: CLUSTER.max_chars])), len(row_of)) for x in letters}
-    vectors = vectorise([title for title, _ in row_of], [text for _, text in row_of], CLUSTER)
-    links = neighbours(vectors.tfidf, CLUSTER)
+    known = rows_of(letters, list(at.values()), [*row_of], CLUSTER)
+    links = neighbours(known.vectors.tfidf, CLUSTER)
     near = sparse.triu(links, k=1).tocoo()
     row, column = near.row.astype(np.int64), near.col.astype(np.int64)
     group, size = np.full(len(row_of), -1), np.ones(len(row_of))
@@ -128,7 +146,7 @@ def _pairs(letters: list[Document], gold: Mapping[str, Any]) -> tuple[dict[str, 
         unsure[[at[key] for key in found.get("maybe", [])]] = True
     coded[[at[key] for key in gold["singletons"]]] = True
     used = (coded[row] | coded[column]) & ~unsure[row] & ~unsure[column]
-    found = features(vectors, [*row_of], links, row, column, near.data, CLUSTER)
+    found = features(known, links, row, column, CLUSTER)
     same = (group[row] == group[column]) & (group[row] >= 0)
     weight = 1 / np.sqrt(np.maximum(size[row], size[column]))
     return {name: value[used] for name, value in found.items()}, same[used], weight[used]

@@ -5,15 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from textgov.settings import CLUSTER, ClusterSettings
+from textgov.stages.cluster.course import bursts, trend
 from textgov.stages.cluster.heat import growth, heat, iso_day
 from textgov.stages.cluster.label import name_of
 from textgov.stages.cluster.merge import merge
-from textgov.stages.cluster.pairs import copies, log_odds, neighbours
+from textgov.stages.cluster.pairs import Rows, copies, log_odds, neighbours, without_copies
 from textgov.stages.cluster.terms import key_terms
+from textgov.stages.cluster.topics import topics
 from textgov.stages.cluster.vectors import Vectors, plain, vectorise
 from textgov.types import Cluster, Clustering, Document
 
@@ -24,7 +27,7 @@ _LIKES = ("likes", "点赞数", "点赞", "赞", "赞同数", "like")
 class _Batch:
     """Letters in order of date; ``text_of[i]`` is the row in ``vectors`` of letter i's wording.
 
-    Rows with the same number in ``copy_of`` have almost the same text; those of high ``centrality`` are near their
+    Letters with the same number in ``copy_of`` have almost the same text; rows of high ``centrality`` are near their
     group's middle; ``last`` is the latest date.
     """
 
@@ -42,45 +45,111 @@ def cluster(
     settings: ClusterSettings = CLUSTER,
     bodies: Mapping[str, str | None] | None = None,
     urgent: Container[str] = (),
+    into: Clustering | None = None,
 ) -> Clustering:
     """Group letters about the same concrete problem; the order of ``documents`` does not matter.
 
     Titles (weighted) and texts become TF-IDF vectors of character bigrams; a small fixed model says of every two
     letters that look alike how likely they are about one problem, and average linkage on the sparse graph merges them.
-    Letters with the same wording count as one while groups are made.
+    Letters with almost the same text count as one while groups are made.
 
     ``bodies`` maps a letter's id to the body it was routed to (a group gets the most frequent one); ``urgent`` holds
-    the ids of urgent letters. Returns the groups of at least two letters, the most pressing first, and for every id
-    the group's id or None where it stands alone. A group's id is made from the id of its earliest letter.
+    the ids of urgent letters. ``into`` is an earlier result over some of the ``documents``: its groups keep their
+    letters, ids and labels; the other letters join them, or one another.
+
+    Returns the groups of at least two letters, the most pressing first, and for every id the group's id or None where
+    it stands alone. A group's id is made from the id of its earliest letter.
     """
     worded = [
         (letter, wording)
         for letter in sorted(documents, key=lambda letter: (iso_day(letter.date) or "9999", letter.id))
         if any(wording := (plain(letter.title), plain(letter.text[: settings.max_chars])))
     ]
+    earlier = into or Clustering((), {})
     assignments: dict[str, str | None] = dict.fromkeys(letter.id for letter in documents)
     if not worded:
-        return Clustering((), assignments)
+        return Clustering(earlier.clusters, assignments | dict(earlier.assignments))
+    letters = [letter for letter, _ in worded]
     row_of: dict[tuple[str, str], int] = {}
     text_of = [row_of.setdefault(wording, len(row_of)) for _, wording in worded]
-    vectors = vectorise([title for title, _ in row_of], [text for _, text in row_of], settings)
-    links = neighbours(vectors.tfidf, settings)
-    number = merge(log_odds(vectors, [*row_of], links, settings), settings)
-    copy_of = copies(vectors, links, number, settings)
+    rows = rows_of(letters, text_of, [*row_of], settings)
+    links = neighbours(rows.vectors.tfidf, settings)
+    copy_of = copies(rows.vectors, links, settings)
+    odds = without_copies(log_odds(rows, links, settings), copy_of)
+    held = [earlier.assignments.get(letter.id) for letter in letters]
+    sets = [int(copy_of[row]) for row in text_of]
+    merged = merge(odds, settings, known=_known(sets, held, len(odds.indptr) - 1))
+    number = [merged[at] for at in copy_of]
     last = max((day for letter in documents if (day := iso_day(letter.date))), default=None)
-    batch = _Batch(
-        [letter for letter, _ in worded], text_of, copy_of, _centrality(vectors.tfidf, number), vectors, last
-    )
-    groups: defaultdict[int, list[int]] = defaultdict(list)
-    for index, row in enumerate(text_of):
-        groups[number[row]].append(index)
+    batch = _Batch(letters, text_of, sets, _centrality(rows.vectors.tfidf, number), rows.vectors, last)
+    groups = _groups([merged[at] for at in sets], held)
+    taken = {one.id: one.label for one in earlier.clusters}
     clusters = []
-    for members in groups.values():
-        if len(members) > 1:
+    for name, members in groups:
+        if len(members) > 1 or name:
             found = _describe(batch, members, bodies or {}, urgent, settings)
+            if name:
+                found = replace(found, id=name, label=taken.get(name) or found.label)
+            else:
+                found = replace(found, id=_free(found.id, taken))
+            taken[found.id] = found.label
             clusters.append(found)
             assignments.update(dict.fromkeys(found.members, found.id))
     return Clustering(tuple(sorted(clusters, key=lambda found: (-found.heat.value, found.id))), assignments)
+
+
+def rows_of(
+    letters: Sequence[Document], text_of: Sequence[int], wordings: Sequence[tuple[str, str]], settings: ClusterSettings
+) -> Rows:
+    """Return what pairs are judged by; of letters with one wording the earliest stands for all."""
+    import numpy as np
+
+    first: dict[int, Document] = {}
+    for letter, row in zip(letters, text_of, strict=True):
+        first.setdefault(row, letter)
+    days = [date.fromisoformat(day).toordinal() if (day := iso_day(one.date)) else -1 for one in first.values()]
+    return Rows(
+        wordings,
+        vectorise([title for title, _ in wordings], [text for _, text in wordings], settings),
+        topics(
+            [one.title or one.text[: settings.head_chars] for one in first.values()],
+            [f"{one.title}\n{one.text[: settings.topic_chars]}" for one in first.values()],
+        ),
+        np.array(days),
+    )
+
+
+def _known(sets: Sequence[int], held: Sequence[str | None], size: int) -> list[int]:
+    """Return for each set of copies the number of the earlier group it is in, -1 for none; the first letter decides."""
+    numbers: dict[str, int] = {}
+    known = [-1] * size
+    for at, name in zip(sets, held, strict=True):
+        if name is not None and known[at] < 0:
+            known[at] = numbers.setdefault(name, len(numbers))
+    return known
+
+
+def _groups(numbers: Sequence[int], held: Sequence[str | None]) -> list[tuple[str | None, list[int]]]:
+    """Return the letters of each group with the id it has already, if any.
+
+    A letter never leaves its earlier group: not even where it is a copy of a letter of another one.
+    """
+    named: dict[int, str] = {}
+    for number, name in zip(numbers, held, strict=True):
+        if name is not None:
+            named.setdefault(number, name)
+    groups: defaultdict[str | int, list[int]] = defaultdict(list)
+    for index, (number, name) in enumerate(zip(numbers, held, strict=True)):
+        key: str | int = name if name is not None else named.get(number, number)
+        groups[key].append(index)
+    return [(key if isinstance(key, str) else None, members) for key, members in groups.items()]
+
+
+def _free(name: str, taken: Container[str]) -> str:
+    """Return the id, made longer where an earlier group has it: its first letter was moved away by hand."""
+    while name in taken:
+        name = "C-" + hashlib.sha256(name.encode()).hexdigest()[:10]
+    return name
 
 
 def _describe(
@@ -94,7 +163,11 @@ def _describe(
     letters = [batch.letters[index] for index in members]
     rows = {batch.text_of[index] for index in members}
     central = sorted(rows, key=lambda row: (-batch.centrality[row], row))
-    medoid = next(letter for index, letter in zip(members, letters, strict=True) if batch.text_of[index] == central[0])
+    where = {batch.text_of[index]: at for at, index in enumerate(members)}
+    typical = [
+        next(letter.id for index, letter in zip(members, letters, strict=True) if batch.copy_of[index] == one)
+        for one in dict.fromkeys(batch.copy_of[members[where[row]]] for row in central)
+    ]
     same = _duplicates(batch, members)
     dates = [iso_day(letter.date) for letter in letters]
     days = sorted({day for day in dates if day})
@@ -106,7 +179,7 @@ def _describe(
         label=name_of(wordings, batch.vectors, settings),
         terms=key_terms(wordings, batch.vectors, settings),
         members=tuple(letter.id for letter in letters),
-        representative=medoid.id,
+        representative=typical[0],
         first=days[0] if days else None,
         last=days[-1] if days else None,
         heat=heat(
@@ -120,6 +193,9 @@ def _describe(
         ),
         body=min(named, key=lambda body: (-named[body], body)) if named else None,
         duplicates=same,
+        representatives=tuple(typical[: settings.representatives]),
+        trend=trend(dates),
+        bursts=bursts(dates, settings=settings),
     )
 
 
@@ -139,7 +215,7 @@ def _duplicates(batch: _Batch, members: list[int]) -> tuple[tuple[str, ...], ...
     """Return the ids of letters with the same or almost the same text, set by set, in order of date."""
     found: defaultdict[int, list[str]] = defaultdict(list)
     for index in members:
-        found[batch.copy_of[batch.text_of[index]]].append(batch.letters[index].id)
+        found[batch.copy_of[index]].append(batch.letters[index].id)
     return tuple(tuple(same) for same in found.values() if len(same) > 1)
 
 

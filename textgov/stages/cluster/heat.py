@@ -64,4 +64,4 @@ def heat(
         + sqrt(max(0, likes))
         + settings.urgent_weight * urgent
     )
-    return Heat(round(weight * (1 + growth), 2), letters, distinct_days, round(growth, 3), likes, urgent)
+    return Heat(round(weight * (1 + growth), 2), letters, distinct_days, round(growth, 3), likes, urgent, duplicates)

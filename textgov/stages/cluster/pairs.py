@@ -5,32 +5,42 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from textgov.settings import ClusterSettings
 from textgov.stages.cluster.vectors import Vectors
 
-# Learned on all development groups and the groups of corpora/letters: `python -m benchmarks.clustering --fit`.
-# Names ending in _log stand for log(value + SHIFT). Source of the model: logistic regression, Cox 1958.
-SHIFT = 0.05
-INTERCEPT = 0.281
+# Learned on all development groups and the groups of corpora/letters: `python -m benchmarks.clustering --fit`. No weight
+# may be negative: what two letters share never speaks against them. Source: logistic regression, Cox 1958.
+_SHIFT = 0.05
+INTERCEPT = 1.395
 WEIGHTS = {
-    "cosine_log": 3.169,
-    "title_log": -1.063,
-    "everyday_log": -0.8,
-    "rare_log": 0.614,
-    "all_log": -2.182,
-    "covered_log": 1.107,
-    "covering_log": 0.66,
-    "named_log": 0.398,
-    "run_log": -0.4,
-    "both_log": 4.818,
-    "shorter": 0.06,
-    "longer": 0.578,
-    "titles": 0.282,
-    "conflict": -1.877,
+    "rare": 0.296,
+    "covered": 0.651,
+    "names": 1.814,
+    "both": 2.999,
+    "topic": 0.574,
+    "conflict": 1.831,
+    "near": 3.634,
 }
+# Letters of one campaign come within about two weeks.
+_NEAR_DAYS = 14
+_TOPIC_SHIFT = 0.01
 _NUMBERED = re.compile(r"([a-z]?\d+)(区|县|路|号线|线|期|栋|组|村|镇|站|座|幢|单元|街)")
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What pairs are judged by, a row a wording: plain title and text, vectors, P(issue) [rows × issues], and days.
+
+    ``days`` holds the proleptic day number of the earliest letter, -1 where no letter has a date.
+    """
+
+    wordings: Sequence[tuple[str, str]]
+    vectors: Vectors
+    topics: Any
+    days: Any
 
 
 def neighbours(vectors: Any, settings: ClusterSettings) -> Any:
@@ -58,7 +68,7 @@ def neighbours(vectors: Any, settings: ClusterSettings) -> Any:
     return links.maximum(links.T).tocsr()
 
 
-def log_odds(vectors: Vectors, wordings: Sequence[tuple[str, str]], links: Any, settings: ClusterSettings) -> Any:
+def log_odds(rows: Rows, links: Any, settings: ClusterSettings) -> Any:
     """Return the symmetric sparse matrix of the log-odds, above ``unlinked``, that linked letters belong together.
 
     Values are stored less ``unlinked``, so that what is not stored stands for it.
@@ -68,72 +78,69 @@ def log_odds(vectors: Vectors, wordings: Sequence[tuple[str, str]], links: Any, 
 
     near = sparse.triu(links, k=1).tocoo()
     row, column = near.row.astype(np.int64), near.col.astype(np.int64)
-    known = features(vectors, wordings, links, row, column, near.data, settings)
+    known = features(rows, links, row, column, settings)
     odds = INTERCEPT + sum(weight * known[name] for name, weight in WEIGHTS.items()) - settings.unlinked
     kept = odds > 0
     half = sparse.coo_array((odds[kept], (row[kept], column[kept])), shape=links.shape).tocsr()
     return (half + half.T).tocsr()
 
 
-def features(
-    vectors: Vectors,
-    wordings: Sequence[tuple[str, str]],
-    links: Any,
-    row: Any,
-    column: Any,
-    cosine: Any,
-    settings: ClusterSettings,
-) -> dict[str, Any]:
+def features(rows: Rows, links: Any, row: Any, column: Any, settings: ClusterSettings) -> dict[str, Any]:
     """Return what tells pairs of letters about one problem from others, an array over the pairs for each.
 
-    cosine: of the weighted bigrams; title: of the titles; everyday, rare: of the bigrams that letters hold anywhere and
-    of those that they do not (names); covered, covering: share of one head's weight that the other letter holds, the
-    lower and the higher; named: the lower share of its rare weight; both: cosine of the two letters' links, the
-    shared nearest neighbours of Jarvis & Patrick 1973; run: weight of the trigrams of a head that the other holds;
-    shorter, longer: log of the bigrams; titles: both have one; conflict: numbered things that differ (3期, 5期).
+    rare: log of the cosine of the bigrams that letters do not hold anywhere (names); covered: log of the lower share of
+    a head's weight that the other letter holds; names: log of the rare bigrams of either head that the other letter
+    holds; both: log of the cosine of the two letters' links, the shared nearest neighbours of Jarvis & Patrick 1973;
+    topic: log of the chance that both are about one issue of the codebook; conflict: kinds of numbered things that
+    differ (3期, 5期), as a negative number; near: how much nearer in time than two letters of the batch are on average.
     """
     import numpy as np
     from scipy import sparse
 
+    vectors = rows.vectors
     square = vectors.idf**2
     rare = np.where(vectors.everyday, 0, square)
+    is_rare = (rare > 0).astype(np.float32)
     whole, head = vectors.whole, vectors.head
-    mine = {"everyday": square - rare, "rare": rare, "all": square}
-    sums = {name: np.maximum(whole @ weight, 1e-6) for name, weight in mine.items()}
-    head_all, head_rare = np.maximum(head @ square, 1e-6), np.maximum(head @ rare, 30)
-    pile: defaultdict[str, list[Any]] = defaultdict(list)
+    sums, heads = np.maximum(whole @ rare, 1e-6), np.maximum(head @ square, 1e-6)
     nearness = links.copy()
     nearness.setdiag(1)
     nearness = nearness.tocsr()
     length = np.sqrt(np.asarray(nearness.multiply(nearness).sum(axis=1)).ravel())
     nearness = (sparse.diags_array(1 / length).astype(np.float32) @ nearness).tocsr()
+    pile: defaultdict[str, list[Any]] = defaultdict(list)
     for at in np.array_split(np.arange(len(row)), len(row) // settings.block + 1):
         a, b = row[at], column[at]
-        common = whole[a].multiply(whole[b]).tocsr()
-        for name, weight in mine.items():
-            pile[name].append(common @ weight / np.sqrt(sums[name][a] * sums[name][b]))
+        pile["rare"].append(whole[a].multiply(whole[b]) @ rare / np.sqrt(sums[a] * sums[b]))
         forth, back = head[a].multiply(whole[b]).tocsr(), head[b].multiply(whole[a]).tocsr()
-        covers = (forth @ square) / head_all[a], (back @ square) / head_all[b]
-        pile["covered"].append(np.minimum(*covers))
-        pile["covering"].append(np.maximum(*covers))
-        pile["named"].append(np.minimum((forth @ rare) / head_rare[a], (back @ rare) / head_rare[b]))
-        pile["title"].append(np.asarray(vectors.title[a].multiply(vectors.title[b]).sum(axis=1)).ravel())
-        runs = (
-            vectors.head_runs[a].multiply(vectors.whole_runs[b]),
-            vectors.head_runs[b].multiply(vectors.whole_runs[a]),
-        )
-        pile["run"].append(np.log1p(np.minimum(*(np.asarray(kind.sum(axis=1)).ravel() for kind in runs))))
+        pile["covered"].append(np.minimum((forth @ square) / heads[a], (back @ square) / heads[b]))
+        pile["names"].append(np.log1p(forth.maximum(back) @ is_rare))
         pile["both"].append(np.asarray(nearness[a].multiply(nearness[b]).sum(axis=1)).ravel())
-    found = {name: np.concatenate(parts) for name, parts in pile.items()} | {"cosine": cosine}
-    logs = {f"{name}_log": np.log(np.maximum(value, 0) + SHIFT) for name, value in found.items()}
-    titled = np.diff(vectors.title.indptr) > 0
-    size = np.log(vectors.length + 1)
-    return logs | {
-        "shorter": np.minimum(size[row], size[column]),
-        "longer": np.maximum(size[row], size[column]),
-        "titles": (titled[row] & titled[column]).astype(float),
-        "conflict": np.fromiter(_conflicts(wordings, row.tolist(), column.tolist(), settings), float, len(row)),
-    }
+        pile["topic"].append(np.log((rows.topics[a] * rows.topics[b]).sum(axis=1) + _TOPIC_SHIFT))
+    found = {name: np.concatenate(parts) for name, parts in pile.items()}
+    found |= {name: np.log(np.maximum(found[name], 0) + _SHIFT) for name in ("rare", "covered", "both")}
+    conflict = np.fromiter(_conflicts(rows.wordings, row.tolist(), column.tolist(), settings), float, len(row))
+    return found | {"conflict": -conflict, "near": _near(rows.days, row, column)}
+
+
+def _near(days: Any, row: Any, column: Any) -> Any:
+    """Return exp(-gap / 14 days) less its mean over all pairs of dated rows; 0 where a date is missing.
+
+    Less the mean, because a batch that was collected in one week says nothing by its dates.
+    """
+    import numpy as np
+
+    known, counts = np.unique(days[days >= 0], return_counts=True)
+    total = counts.sum()
+    if total < 2:
+        return np.zeros(len(row))
+    held = running = 0.0
+    for gap, count in zip(np.diff(known, prepend=known[0]).tolist(), counts.tolist(), strict=True):
+        running *= np.exp(-gap / _NEAR_DAYS)
+        held += running * count + count * (count - 1) / 2
+        running += count
+    near = np.exp(-np.abs(days[row] - days[column]) / _NEAR_DAYS) - held / (total * (total - 1) / 2)
+    return np.where((days[row] >= 0) & (days[column] >= 0), near, 0.0)
 
 
 def _conflicts(
@@ -154,24 +161,40 @@ def _numbered(text: str) -> dict[str, set[str]]:
     return found
 
 
-def copies(vectors: Vectors, links: Any, group: Sequence[int], settings: ClusterSettings) -> list[int]:
-    """Return a number for every row that rows of (almost) the same text in the same group share.
+def copies(vectors: Vectors, links: Any, settings: ClusterSettings) -> Any:
+    """Return a number for every row, 0 and up, that linked rows of (almost) the same text share.
 
-    Compares the bigrams of linked rows by their Jaccard index.
+    Compares the bigrams of linked rows by their Jaccard index, exactly: links are there already, so that hashing
+    (MinHash) would only add error.
     """
     import numpy as np
     from scipy import sparse
     from scipy.sparse.csgraph import connected_components
 
     near = sparse.triu(links).tocoo()
-    groups = np.asarray(group)
-    together = groups[near.row] == groups[near.col]
-    row, column = near.row[together], near.col[together]
+    row, column = near.row, near.col
     text, length = vectors.text, np.asarray(vectors.text.sum(axis=1)).ravel()
     same = np.zeros(len(row), dtype=bool)
     for at in np.array_split(np.arange(len(row)), len(row) // settings.block + 1):
         shared = text[row[at]].multiply(text[column[at]]).sum(axis=1)
         same[at] = shared >= settings.min_duplicate * (length[row[at]] + length[column[at]] - shared).clip(min=1)
     graph = sparse.coo_array((same[same], (row[same], column[same])), shape=links.shape)
-    numbers: list[int] = connected_components(graph, directed=False)[1].tolist()
-    return numbers
+    return connected_components(graph, directed=False)[1]
+
+
+def without_copies(odds: Any, copy_of: Any) -> Any:
+    """Return the log-odds between sets of copies: means over their rows. The diagonal is empty.
+
+    Else a letter sent five times would hold together so well that letters in other words stay apart from it.
+    """
+    import numpy as np
+    from scipy import sparse
+
+    rows = len(copy_of)
+    size = np.bincount(copy_of)
+    belongs = sparse.csr_array((np.ones(rows), (copy_of, np.arange(rows))), shape=(len(size), rows))
+    summed = (belongs @ odds @ belongs.T).tocoo()
+    apart = summed.row != summed.col
+    row, column = summed.row[apart], summed.col[apart]
+    mean = summed.data[apart] / (size[row] * size[column])
+    return sparse.coo_array((mean, (row, column)), shape=summed.shape).tocsr()

@@ -18,29 +18,22 @@ _DIGITS = str.maketrans("一二三四五六七八九壹贰叁肆伍陆柒捌玖�
 _NOISE = re.compile(r"[\W_]+")
 _SPACE = re.compile(r"\s+")
 _CODE_BITS = 21
-_TABLE = (1 << 22) - 3
 
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
     """Letters × bigrams. Columns are the same in all matrices: the bigrams that at least two letters share.
 
-    ``tfidf``: rows of length 1 before rare columns went; ``title``: the same of titles alone; ``head``, ``whole``: 0/1
-    of the title (else the text's start) and of all. ``idf`` is 0 for bigrams too common to say anything; ``everyday``
-    marks those that letters hold anywhere. ``head_runs`` (weighted), ``whole_runs`` (0/1): the trigrams of heads.
-    ``length`` counts a letter's bigrams. Over all bigrams: ``text``, 0/1; ``codes``, sorted, as numbers; ``frequency``,
-    in how many letters each stands.
+    ``tfidf``: rows of length 1 before rare columns went; ``head``, ``whole``: 0/1 of the title (else the text's start)
+    and of all. ``idf`` is 0 for bigrams too common to say anything; ``everyday`` marks those that letters hold anywhere.
+    Over all bigrams: ``text``, 0/1; ``codes``, sorted, as numbers; ``frequency``, in how many letters each stands.
     """
 
     tfidf: Any
-    title: Any
     head: Any
     whole: Any
     idf: Any
     everyday: Any
-    head_runs: Any
-    whole_runs: Any
-    length: Any
     text: Any
     codes: Any
     frequency: Any
@@ -109,7 +102,7 @@ def vectorise(titles: Sequence[str], texts: Sequence[str], settings: ClusterSett
 
     size = len(titles)
     heads = [title or text[: settings.head_chars] for title, text in zip(titles, texts, strict=True)]
-    counts, codes = _grams([*titles, *texts, *heads], 2)
+    counts, codes = _bigrams([*titles, *texts, *heads])
     title, text, head = counts[:size], counts[size : 2 * size], counts[2 * size :]
     both = (settings.title_weight * title + text).tocsr()
     both.sort_indices()
@@ -120,19 +113,12 @@ def vectorise(titles: Sequence[str], texts: Sequence[str], settings: ClusterSett
     seen = frequency + settings.background * share
     idf = np.where(kept, np.log((size + settings.background + 1) / (seen + 1)) + 1, 0).astype(np.float32)
     shared = np.flatnonzero(kept & (frequency > 1))
-    head_runs, whole_runs = _runs(
-        heads, [f"{title} {text}" for title, text in zip(titles, texts, strict=True)], settings
-    )
     return Vectors(
         tfidf=_weighted(both, idf * np.where(frequency == 1, settings.single_weight, 1))[:, shared],
-        title=_weighted(title, idf)[:, shared],
         head=_flags(head[:, shared]),
         whole=_flags(both[:, shared]),
         idf=idf[shared],
         everyday=share[shared] > 0,
-        head_runs=head_runs,
-        whole_runs=whole_runs,
-        length=np.diff(both.indptr),
         text=_flags(text),
         codes=codes,
         frequency=frequency,
@@ -161,48 +147,17 @@ def _code(first: str, second: str) -> int:
     return ord(first) << _CODE_BITS | ord(second)
 
 
-def _runs(heads: Sequence[str], wholes: Sequence[str], settings: ClusterSettings) -> tuple[Any, Any]:
-    """Return the trigrams of heads that other letters hold: weighted by rarity in the heads, 0/1 in the letters."""
-    import numpy as np
-
-    size = len(heads)
-    counts, _ = _grams([*heads, *wholes], 3, among=size)
-    whole = _flags(counts[size:])
-    frequency = np.bincount(whole.indices, minlength=whole.shape[1])
-    telling = np.flatnonzero((frequency > 1) & (frequency < settings.max_run_share * (size + settings.background)))
-    head = _flags(counts[:size, telling])
-    head.data = np.log((size + 1) / (frequency[telling] + 1)).astype(np.float32)[head.indices]
-    return head, whole[:, telling].tocsr()
-
-
-def _grams(lines: Sequence[str], n: int, *, among: int | None = None) -> tuple[Any, Any]:
-    """Count the runs of ``n`` characters of each line: (lines × runs as float32, the sorted codes of the runs).
-
-    With ``among`` only runs that one of the first so many lines holds are counted.
-    """
+def _bigrams(lines: Sequence[str]) -> tuple[Any, Any]:
+    """Count the bigrams of each line: (lines × bigrams as float32, the sorted codes of the bigrams)."""
     import numpy as np
     from scipy import sparse
 
-    joined = " ".join(lines) + " " * (n - 1)
+    joined = " ".join(lines) + " "
     letters = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
-    row = np.repeat(np.arange(len(lines)), [len(line) + 1 for line in lines])[: len(letters) - n + 1]
-    codes = np.zeros(len(row), dtype=np.int64)
-    whole = np.ones(len(row), dtype=bool)
-    for place in range(n):
-        piece = letters[place : place + len(row)]
-        codes = codes << _CODE_BITS | piece
-        whole &= piece != ord(" ")
-    row, codes = row[whole], codes[whole]
-    if among is None:
-        known, column = np.unique(codes, return_inverse=True)
-    else:
-        known = np.unique(codes[: np.searchsorted(row, among)])
-        # Most runs are in no head: a table of remainders turns them away faster than a search for each.
-        hopeful = np.zeros(_TABLE, dtype=bool)
-        hopeful[known % _TABLE] = True
-        maybe = np.flatnonzero(hopeful[codes % _TABLE])
-        at = np.minimum(np.searchsorted(known, codes[maybe]), max(0, len(known) - 1))
-        found = known[at] == codes[maybe] if len(known) else np.zeros(0, dtype=bool)
-        row, column = row[maybe[found]], at[found]
+    row = np.repeat(np.arange(len(lines)), [len(line) + 1 for line in lines])[: len(letters) - 1]
+    first, second = letters[:-1], letters[1:]
+    whole = (first != ord(" ")) & (second != ord(" "))
+    row = row[whole]
+    known, column = np.unique((first << _CODE_BITS | second)[whole], return_inverse=True)
     ones = np.ones(len(row), dtype=np.float32)
     return sparse.coo_array((ones, (row, column)), shape=(len(lines), len(known))).tocsr(), known
