@@ -52,6 +52,7 @@ _ITEM = re.compile(
 # A paragraph that opens as a numbered section; numbered sections one behind the other: lists of measures.
 _NUMBERED = re.compile(r"\s*(?:[(][一二三四五六七八九十\d]{1,2}[)]|[一二三四五六七八九十]、|\d{1,2}[.、])")
 _BRACKETED = re.compile(r"(?:^|[。;])[(][一二三四五六七八九十]{1,2}[)]")
+_CLAUSE_END = re.compile("[,;。]")
 _FIRST_CLAUSE = re.compile(r"[^,。;:!?]{2,40}")
 
 
@@ -79,18 +80,17 @@ class StatusReader:
         before = folded[opening:start]
         done, counted = bool(_DONE.search(clause)), bool(_COUNT.search(clause))
         section = next((status for low, high, status in self.sections if low <= span.start < high), None)
-        lacking = bool(
-            _LACK.search(clause) or _COMPLAINT.search(folded, start, _next_clause(folded, end, sentence.end))
-        )
-        active = done or counted or bool(_ACTS.search(clause) or _FUTURE.search(clause))
-        lacking = lacking or (bool(_LACK.search(whole)) and not active)
-        if (
-            lacking
-            and section != "planned"
-            and (not _SOLVED.search(whole) or _FUTURE.search(folded, end, sentence.end))
-        ):
+        # Cheapest questions first: this runs for every piece of evidence.
+        if section == "planned":
+            lacking = False
+        elif _LACK.search(clause) or _COMPLAINT.search(folded, start, _next_clause(folded, end, sentence.end)):
+            lacking = True
+        else:
+            lacking = not (done or counted) and bool(_LACK.search(whole)) and not _ACTS.search(clause)
+            lacking = lacking and not _FUTURE.search(clause)
+        if lacking and (not _SOLVED.search(whole) or _FUTURE.search(folded, end, sentence.end)):
             return "problem"
-        if _FUTURE.search(clause) or (not done and _FUTURE.search(before)):
+        if _FUTURE.search(clause) or (not done and before and _FUTURE.search(before)):
             return "planned"
         if not (done or counted) and (_FUTURE.search(whole) or _MODAL.search(clause) or _modal_before(before)):
             return "planned"
@@ -99,8 +99,10 @@ class StatusReader:
 
 def _next_clause(folded: str, end: int, limit: int) -> int:
     """Return where the clause behind ``end`` ends: a comment follows what it is about."""
-    found = re.compile("[,;。]").search(folded, end + 1, limit)
-    return found.start() if found and folded[end : end + 1] == "," else end
+    if folded[end : end + 1] != ",":
+        return end
+    found = _CLAUSE_END.search(folded, end + 1, limit)
+    return found.start() if found else end
 
 
 def _modal_before(before: str) -> bool:
