@@ -10,12 +10,24 @@ import ahocorasick_rs
 
 from textgov.fold import fold
 from textgov.settings import PRIVACY
-from textgov.stages.privacy import addresses, dates, disclosure, lexicon, names, numbers, persons, uncued
+from textgov.stages.privacy import (
+    accounts,
+    addresses,
+    dates,
+    disclosure,
+    lexicon,
+    names,
+    numbers,
+    officials,
+    persons,
+    uncued,
+)
 from textgov.stages.privacy.recogniser import Scanner
 from textgov.types import Finding
 
 RECOGNISERS = (
     *numbers.RECOGNISERS,
+    *accounts.RECOGNISERS,
     *dates.RECOGNISERS,
     *addresses.RECOGNISERS,
     *persons.RECOGNISERS,
@@ -81,7 +93,7 @@ def names_in(text: str, findings: Iterable[Finding]) -> set[str]:
 
 def _bare_name(words: str, finding: Finding) -> str:
     if finding.type == "OFFICIAL":
-        return names.name_after_title(words)
+        return officials.name_after_title(words)
     return words if finding.type == "PERSON" and len(words) >= 2 and not words.endswith(lexicon.PERSON_TITLES) else ""
 
 
@@ -90,7 +102,7 @@ def _recurrences(folded: str, found: list[Finding], known: Iterable[str]) -> Ite
     spoken: dict[str, str] = {}
     for finding in found:
         name = _bare_name(folded[finding.start : finding.end], finding)
-        if finding.by == "老小称呼":
+        if finding.by == "老小称呼" and name:
             spoken[name] = finding.type
         elif len(name) >= 2:
             types[name] = finding.type
@@ -98,7 +110,7 @@ def _recurrences(folded: str, found: list[Finding], known: Iterable[str]) -> Ite
             if len(name) == 3 and name[0] in lexicon.SURNAMES and not names.is_word(given):
                 types.setdefault(given, finding.type)
     # 小李 is in the dictionary, and still a person once a letter has used it so.
-    types = spoken | {name: kind for name, kind in types.items() if not names.is_word(name)}
+    types = spoken | {name: kind for name, kind in types.items() if not names.usual(name)}
     if not types:
         return
     words = list(types)

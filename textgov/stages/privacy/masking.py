@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from textgov.fold import fold
 from textgov.settings import PRIVACY
-from textgov.stages.privacy import names
+from textgov.stages.privacy import officials
 from textgov.stages.privacy.finding import LABELS, find, find_with_names, names_in
 from textgov.stages.privacy.offsets import OffsetMap
 from textgov.stages.privacy.risk import assess
@@ -92,6 +92,6 @@ def _with_labels(text: str, spans: Iterable[Finding]) -> str:
 def label(words: str, kind: str) -> str:
     """Return what stands in the place of ``words``; an official keeps the office."""
     if kind == "OFFICIAL":
-        title = names.title_of(fold(words))
+        title = officials.title_of(fold(words))
         return f"〔某{title}〕" if title else f"〔{LABELS[kind]}〕"
     return f"〔{LABELS[kind]}〕"

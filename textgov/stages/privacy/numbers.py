@@ -1,4 +1,4 @@
-"""Numbers that lead to a person: telephones, ID cards, bank cards, passports, number plates, mail and chat names."""
+"""Numbers that lead to a person: telephones, ID cards, bank cards, passports, number plates."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from textgov.stages.privacy.lexicon import words
-from textgov.stages.privacy.recogniser import DIGITS, START, D, Recogniser, S, alternatives, before
+from textgov.stages.privacy.recogniser import DIGITS, START, D, Recogniser, S, before
 
 _VALUES = {
     character: str(value)
@@ -26,8 +26,8 @@ _VALUES = {
     )
     for character in characters
 }
-_UNITS = words("元 万 亿 块 吨 平 度 户 人 米 公里 公斤 千瓦 亩 票 次 份 个 分 % 年 月 日 岁 倍 辆 台 套 方")
-_RECORDS = words(
+UNITS = words("元 万 亿 块 吨 平 度 户 人 米 公里 公斤 千瓦 亩 票 次 份 个 分 % 年 月 日 岁 倍 辆 台 套 方")
+RECORDS = words(
     "订单 编号 单号 工单 受理 流水号 文号 合同号 户号 条码 条形码 信用代码 许可证 证书号 编码 备案 案号 发票 批号 型号"
 )
 _PHONE_CUES = words("电话 手机 座机 固话 联系 打 拨 tel phone call 号码 短信 回电 致电")
@@ -52,6 +52,8 @@ _MOBILE_GROUPS = {
     (5, 3, 3),
     (1,) * 11,
 }
+# A number may be cut anywhere, but a list of figures is cut more often or not evenly.
+_MOST_GROUPS = 4
 _GROUP = re.compile(f"{D}+")
 _DATED = re.compile(r"(?:19|20)[0-9]{2}[ ./\-][ ]?[0-9]{1,2}[ ./\-][ ]?[0-9]{1,2}$")
 _HAN_DIGITS = frozenset(DIGITS) - frozenset("0123456789-")
@@ -90,7 +92,8 @@ def _mobile(folded: str, start: int, end: int) -> tuple[int, int, float] | None:
     candidate = folded[start:end]
     groups = tuple(len(group) for group in _GROUP.findall(candidate.removeprefix("+86").removeprefix("86")))
     cue = any(word in before(folded, start, 12) for word in _PHONE_CUES)
-    if groups not in _MOBILE_GROUPS and not cue and not _HAN_DIGITS & set(candidate):
+    few = len(groups) <= _MOST_GROUPS and len(set(_GROUP.sub("", candidate))) == 1
+    if groups not in _MOBILE_GROUPS and not few and not cue and not _HAN_DIGITS & set(candidate):
         return None
     return start, end, 0.1 if cue else 0.0
 
@@ -129,27 +132,6 @@ def _plate(folded: str, start: int, end: int) -> tuple[int, int, float] | None:
     return (start, end, 0.0) if figures >= 2 else None
 
 
-def _private_mail(folded: str, start: int, end: int) -> tuple[int, int, float] | None:
-    return None if "gov" in folded[start:end] else (start, end, 0.0)
-
-
-def _account(folded: str, start: int, end: int) -> tuple[int, int, float] | None:
-    public = any(word in before(folded, start, 10) for word in ("公众号", "小程序", "视频号"))
-    return None if public else (start, end, 0.0)
-
-
-def _handle(folded: str, start: int, end: int) -> tuple[int, int, float] | None:
-    """Judge what stands behind a single 薇 or v: a word of letters alone, without 加, is too little."""
-    told = any(c.isdigit() or c in "_-" for c in folded[start:end])
-    return (start, end, 0.0) if told or "加" in folded[max(0, start - 6) : start] else None
-
-
-_PLATFORM_KEYS = words(
-    "绿泡泡 企鹅 微信 薇信 威信 卫信 维信 徽信 威芯 微芯 微心 微❤ 薇❤ v❤ v信 w信 微号 薇号 +v 加v vx wx weixin wechat qq 扣扣 抠抠 球球 丘丘 q号 扣号 企鹅号 抖音 "
-    "快手 小红书 微博 支付宝 钉钉 陌陌 闲鱼 旺旺 telegram whatsapp"
-)
-_PLATFORM = f"(?:{alternatives(_PLATFORM_KEYS)})"
-_MAIL_HOST = "(?:qq|163|126|139|189|sina|sohu|foxmail|gmail|hotmail|outlook|yeah|aliyun|icloud|21cn)"
 _BREAK = r"(?:[ \t\-.,、·…~]{1,3}|后面是?|然后是?|接着是?|再来|中间是?)?"
 _PROVINCE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _SIGN = "[a-z0-9零〇一二三四五六七八九幺]"
@@ -162,8 +144,8 @@ RECOGNISERS = (
         rf"{START}(?:\+?86{S})?[1一幺壹①]{S}[3-9三四五六七八九拐勾叁肆伍陆柒捌玖③④⑤⑥⑦⑧⑨](?:{S}{D}){{9}}(?![0-9])",
         0.85,
         digits=True,
-        forbids=_RECORDS,
-        forbids_after=_UNITS,
+        forbids=RECORDS,
+        forbids_after=UNITS,
         check=_mobile,
     ),
     Recogniser(
@@ -172,8 +154,8 @@ RECOGNISERS = (
         rf"{START}[1一幺壹][3-9三四五六七八九拐勾]{D}(?P<gap>[,、.…/|+~ ]{{1,3}}){D}{{4}}(?P=gap){D}{{4}}(?!{D})",
         0.85,
         digits=True,
-        forbids=_RECORDS,
-        forbids_after=_UNITS,
+        forbids=RECORDS,
+        forbids_after=UNITS,
     ),
     Recogniser(
         "PHONE",
@@ -181,8 +163,8 @@ RECOGNISERS = (
         rf"(?<![a-z0-9])[1l][3-9](?:{S}[0-9ol]){{9}}(?![a-z0-9])",
         0.75,
         digits=True,
-        forbids=_RECORDS,
-        forbids_after=_UNITS,
+        forbids=RECORDS,
+        forbids_after=UNITS,
         check=_lettered,
     ),
     Recogniser(
@@ -192,8 +174,8 @@ RECOGNISERS = (
         0.8,
         keys=("电话", "手机", "号码", "联系我"),
         needs=("电话", "手机", "号码", "联系我"),
-        forbids=_RECORDS,
-        forbids_after=_UNITS,
+        forbids=RECORDS,
+        forbids_after=UNITS,
     ),
     Recogniser(
         "PHONE",
@@ -202,8 +184,8 @@ RECOGNISERS = (
         0.6,
         digits=True,
         raises=_PHONE_CUES,
-        forbids=(*_RECORDS, *_OFFICE_CUES),
-        forbids_after=_UNITS,
+        forbids=(*RECORDS, *_OFFICE_CUES),
+        forbids_after=UNITS,
     ),
     Recogniser(
         "PHONE",
@@ -212,8 +194,8 @@ RECOGNISERS = (
         0.75,
         digits=True,
         needs=_PHONE_CUES,
-        forbids=(*_RECORDS, *_OFFICE_CUES, "身份证", "qq", "扣扣"),
-        forbids_after=_UNITS,
+        forbids=(*RECORDS, *_OFFICE_CUES, "身份证", "qq", "扣扣"),
+        forbids_after=UNITS,
         check=_local,
     ),
     Recogniser(
@@ -229,7 +211,7 @@ RECOGNISERS = (
         rf"{START}[1-9一二三四五六七八九](?:{S}{D}){{16}}{S}[{DIGITS}x](?![0-9a-z])",
         0.65,
         digits=True,
-        forbids=tuple(word for word in _RECORDS if word not in ("证书号", "编号")),
+        forbids=tuple(word for word in RECORDS if word not in ("证书号", "编号")),
         check=_id_card,
     ),
     Recogniser(
@@ -262,8 +244,8 @@ RECOGNISERS = (
         0.3,
         digits=True,
         raises=_CARD_CUES,
-        forbids=_RECORDS,
-        forbids_after=_UNITS,
+        forbids=RECORDS,
+        forbids_after=UNITS,
         check=_bank_card,
     ),
     Recogniser(
@@ -295,89 +277,6 @@ RECOGNISERS = (
         r"(?:车牌|牌照|车号|号牌)(?:号码?)?(?:的?尾号|后[三四五]位)?[是为:]{0,2}[ ]?(?P<x>[a-z0-9·]{3,7})(?![a-z0-9])",
         0.7,
         keys=("车牌", "牌照", "车号", "号牌"),
-        forbids_after=_UNITS,
-    ),
-    Recogniser(
-        "EMAIL",
-        "电子邮箱",
-        r"(?<![a-z0-9._%+\-])[a-z0-9][a-z0-9._%+\-]{0,63} ?(?:@|[(\[{#*]at[)\]}#*]| at |艾特) ?[a-z0-9\-]{1,40}"
-        r"(?: ?(?:\.|点|[(\[]dot[)\]]| dot ) ?[a-z0-9\-]{1,20}){1,3}",
-        0.95,
-        keys=("@", "at", "艾特"),
-        check=_private_mail,
-    ),
-    Recogniser(
-        "EMAIL",
-        "变形邮箱",
-        rf"(?<![a-z0-9._\-])[a-z0-9][a-z0-9._\-]{{1,40}} ?[@#&$*★☆圈爱]{{1,2}} ?{_MAIL_HOST} ?(?:\.|点|。) ?(?:com|cn|net)",
-        0.9,
-        keys=("com", "cn", "net"),
-    ),
-    Recogniser(
-        "ONLINE_ID",
-        "网络账号",
-        rf"{_PLATFORM}(?:号码?|账号|帐号|id|群){{0,2}}(?:[^a-z0-9。;!?\n]{{0,4}})(?P<x>[a-z][a-z0-9_\-.]{{3,24}}|[1-9](?:{S}[0-9]){{4,10}})"
-        r"(?![a-z0-9@])",
-        0.85,
-        keys=_PLATFORM_KEYS,
-        forbids_after=_UNITS,
-        check=_account,
-    ),
-    Recogniser(
-        "ONLINE_ID",
-        "账号样式",
-        r"(?<![a-z0-9@._\-/])(?P<x>[a-z][a-z0-9]{0,20}[_\-][a-z0-9_\-]{2,20}|[a-z]{3,15}[0-9]{2,8}[a-z]{0,6})(?![a-z0-9@._\-])",
-        0.75,
-        keys=("微", "薇", "威", "号", "加", "搜", "抖", "账", "id"),
-        check=_account,
-        needs=(
-            "微信",
-            "薇",
-            "威",
-            "她的号",
-            "他的号",
-            "我的号",
-            "小号",
-            "加我",
-            "加他",
-            "加她",
-            "搜",
-            "抖音",
-            "快手",
-            "账号",
-            "帐号",
-            "id",
-        ),
-        forbids=(*_RECORDS, "网址", "网站", "http", "www"),
-    ),
-    Recogniser(
-        "ONLINE_ID",
-        "网上艾特",
-        r"(?:微博|抖音|快手|小红书|头条|b站|知乎|视频号)[^,。;!?\n@]{0,4}(?P<x>@[^,。;!?\n”\"」 @]{2,16}?)(?=为证|发|说|拍|[,。;!?\n”\"」 ]|\Z)",
-        0.8,
-        keys=("@",),
-    ),
-    Recogniser(
-        "ONLINE_ID",
-        "加我的账号",
-        r"(?:加(?:我|个|俺|下|一下)?|我的?|俺的?|[,。;!? \n])(?:薇|威|微|维|徽|卫|v|w|q|扣)(?:号|信)?[ ]?[:是:]{0,2}[ ]?(?P<x>[a-z][a-z0-9_\-.]{4,24}|[1-9](?:[ \-]?[0-9]){5,10})(?![a-z0-9@])",
-        0.8,
-        keys=("加", "薇", "威", "微", "维", "v", "w", "q", "扣"),
-        check=_handle,
-    ),
-    Recogniser(
-        "ONLINE_ID",
-        "网名",
-        r"(?:昵称|网名|微信名|抖音号|抖音名|快手号|快手名|抖音上?搜?|快手上?搜?|id)(?:叫做?|是|为|:){0,2}[ ]?[“\"「@]{1,2}(?P<x>[^,。;!?\n”\"」 ]{2,16})",
-        0.75,
-        keys=("昵称", "网名", "微信名", "抖音", "快手"),
-        check=_account,
-    ),
-    Recogniser(
-        "ONLINE_ID",
-        "网名",
-        r"(?:昵称|网名|微信名|抖音名|快手名)(?:叫做?|是|为|:)(?P<x>[^,。;!?\n”\"」 @“]{2,12})",
-        0.7,
-        keys=("昵称", "网名", "微信名", "抖音名", "快手名"),
+        forbids_after=UNITS,
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textgov.stages.privacy import lexicon, names, uncued
+from textgov.stages.privacy import lexicon, names, nicknames, officials, uncued
 from textgov.stages.privacy.recogniser import DIGITS, Recogniser, ahead, alternatives
 
 _HAN = "[一-鿿]"
@@ -70,7 +70,7 @@ RECOGNISERS = (
     Recogniser(
         "PERSON",
         "亲属后的名字",
-        rf"(?:{alternatives(lexicon.KIN_CUES)})(?:叫|是)?(?P<x>[{_GIVEN}]{{2}})(?=[{_RIGHT}]|\Z)",
+        rf"(?:{alternatives(lexicon.KIN_CUES)})(?:叫|是)?(?P<x>[{_GIVEN}{_TYPICAL}]{{2}})(?=[{_RIGHT}]|\Z)",
         0.65,
         keys=lexicon.KIN_CUES,
         check=names.given_name,
@@ -89,6 +89,36 @@ RECOGNISERS = (
         0.8,
         keys=lexicon.PERSON_TITLES,
         check=names.titled,
+    ),
+    Recogniser(
+        "PERSON",
+        "老小加称呼",
+        rf"[小老](?=[{_SURE}]){_SURNAME}(?:老师|医生|护士|经理|师傅|老板|同学|律师|教练|阿姨|会计|大夫|姐|哥|妹)",
+        0.8,
+        keys=("小", "老"),
+    ),
+    Recogniser(
+        "PERSON",
+        "单名加辈分",
+        rf"[{_TYPICAL}](?<![^{_LEFT}听叫个].)(?:哥|姐|叔|婶|嫂|爷|仔|妹子|子哥|老板|总)(?=[{_RIGHT}]|\Z)",
+        0.6,
+        keys=(*tuple("哥姐叔婶嫂爷仔妹总"), "老板"),
+        check=nicknames.called_kin,
+    ),
+    Recogniser(
+        "PERSON",
+        "自报身份后的姓名",
+        rf"(?:我|俺|额|涯)(?:就)?[是系][^,。;!?\n]{{2,16}},(?P<x>{_NAME})(?=,)",
+        0.7,
+        keys=("我是", "我就是", "俺是", "额是", "涯系", "我系"),
+        check=names.called,
+    ),
+    Recogniser(
+        "PERSON",
+        "外文名",
+        r"(?:负责人|经理|老师|老板|主管|教练|顾问|名叫|我叫|她叫|他叫|同事)(?P<x>(?!app|vip|pos|ktv|led|ppt|pdf|url|www|http)[a-z]{3,10})(?=[,。;说只的让叫把在收要不 ])",
+        0.6,
+        keys=("负责人", "经理", "老师", "老板", "主管", "教练", "顾问", "名叫", "我叫", "她叫", "他叫", "同事"),
     ),
     Recogniser(
         "PERSON",
@@ -112,7 +142,7 @@ RECOGNISERS = (
         r"[大小二三四五六七八九幺满](?:娃|狗|毛|妹|伢|爹|嫂|婶|叔|爷|伯|哥|姐|姨|姑|娘|婆|奶|蛋|牛|虎)子?)",
         0.8,
         keys=(*lexicon.NICKNAMES, *"老娃狗毛妹伢爹嫂婶叔爷伯哥姐姨姑娘婆奶蛋牛虎"),
-        check=names.nickname,
+        check=nicknames.nickname,
     ),
     Recogniser(
         "PERSON",
@@ -120,7 +150,7 @@ RECOGNISERS = (
         rf"[老小]{_SURNAME}(?:头(?![上里部条发像]))?",
         0.65,
         keys=("老", "小"),
-        check=names.diminutive,
+        check=nicknames.diminutive,
     ),
     Recogniser(
         "PERSON",
@@ -128,7 +158,7 @@ RECOGNISERS = (
         rf"(?:{alternatives((*lexicon.NICKNAMES, *lexicon.NICKNAME_HEADS))})(?:{_SURNAME}|[{_TYPICAL}])(?=[{_RIGHT}]|\Z)",
         0.7,
         keys=(*lexicon.NICKNAMES, *lexicon.NICKNAME_HEADS),
-        check=names.nicknamed,
+        check=nicknames.nicknamed,
     ),
     Recogniser(
         "PERSON",
@@ -136,9 +166,9 @@ RECOGNISERS = (
         rf"[老小大][{_TYPICAL}](?<![^{_LEFT}]..)(?=[{_RIGHT}]|\Z)",
         0.6,
         keys=("老", "小", "大"),
-        check=names.nicknamed,
+        check=nicknames.nicknamed,
     ),
-    Recogniser("PERSON", "阿字称呼", rf"(?<!阿)阿{_HAN}", 0.6, keys=("阿",), check=names.affectionate),
+    Recogniser("PERSON", "阿字称呼", rf"(?<!阿)阿{_HAN}", 0.6, keys=("阿",), check=nicknames.affectionate),
     Recogniser(
         "PERSON",
         "带间隔号的姓名",
@@ -190,7 +220,7 @@ RECOGNISERS = (
         rf"(?:{alternatives(lexicon.TITLES)})[: ]?(?:[小老]{_SURNAME}|{_NAME})",
         0.85,
         keys=lexicon.TITLES,
-        check=names.title_then_name,
+        check=officials.title_then_name,
     ),
     Recogniser(
         "OFFICIAL",
@@ -203,9 +233,9 @@ RECOGNISERS = (
     Recogniser(
         "OFFICIAL",
         "姓氏加职务",
-        rf"{_SURNAME_ANY}(?={_HAN}{{0,2}}[{_TITLE_FIRST}])(?:{_HAN}{{1,2}})??{names.TITLE}",
+        rf"{_SURNAME_ANY}(?={_HAN}{{0,2}}[{_TITLE_FIRST}])(?:[{_GIVEN}]{{1,2}})??{officials.TITLE}",
         0.85,
         keys=lexicon.TITLES,
-        check=names.official,
+        check=officials.official,
     ),
 )
