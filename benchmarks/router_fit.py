@@ -20,7 +20,7 @@ COST = 0.7
 # What a letter counts: the project's own are few and of the kinds that public letters lack.
 WEIGHTS = {"own": 3.0, "message": 1.5}
 SELF_WEIGHT, SELF_BELIEF = 0.3, 0.5
-MIX, FOLDS = 0.5, 4
+MIX, FOLDS = 0.5, 3
 # Above what is promised (0.95), because letters of another place are harder than these.
 ROUTED_ACCURACY = 0.98
 _FIRST_SCALE = 4.0
@@ -146,6 +146,16 @@ def judged(
     kept = [k for k, letter in enumerate(letters) if letter.source != "message"]
     link = link_of(letters, issues, bodies)
     return Judged([letters[k] for k in kept], issues, bodies, issue[:, kept], body[:, kept], link)
+
+
+def scored(
+    one: Fitted, features: Matrix, openings: Matrix, letters: Sequence[Letter], learned: Sequence[Letter]
+) -> Judged:
+    """Judge letters by heads that learned from others."""
+    issues, bodies = label_sets(learned)
+    pairs = [one.scores(rows, issues, bodies) for rows in (features, openings)]
+    issue, body = (np.stack(scores) for scores in zip(*pairs, strict=True))
+    return Judged(letters, issues, bodies, issue, body, one.link)
 
 
 @dataclass(frozen=True)
