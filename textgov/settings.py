@@ -154,6 +154,11 @@ class PrivacySettings:
     sure_name_odds: float = 2.0
     sure_name: float = 0.7
     word_penalty: float = 3.0
+    # How rare a fact is can be counted from this many letters on; it is rare below this share of them, and this many
+    # kinds of facts together are telling in any batch.
+    least_batch: int = 20
+    rare_share: float = 0.01
+    many_facts: int = 3
     # From here the release gate stops; weaker finds are masked but would stop too many clean outputs.
     residue_score: float = 0.8
 
@@ -409,9 +414,9 @@ class TopicSettings:
     resampled: float = 0.8
     seed: int = 1
     iterations: int = 300
-    # Units that LDA sees at least: small collections are read again and again.
+    # Units that LDA sees at least: small collections are read again and again, large ones once (gensim's default).
     seen: int = 8_000
-    least_passes: int = 4
+    least_passes: int = 1
     most_passes: int = 60
     # Below these the page warns: units, words, stability of a topic, distance between the best and the worst curve point.
     few_units: int = 100
