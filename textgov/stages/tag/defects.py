@@ -32,7 +32,7 @@ _ODD = re.compile(
 )
 _PERCENT = re.compile(rf"(?:率|占比|比例|满意度)(?:为|达到?|是|约|均|超过)?(?<![{_NUMERAL}.])%")
 _TWICE = re.compile(
-    rf"(?P<number>[{_NUMERAL}]{{1,6}})(?P<unit>[名位人户])(?=[,。;、:]|$|进行|开展|提供|实施|组成|参加|参与|分别|均|都)"
+    rf"(?P<number>[{_NUMERAL}]{{1,6}})(?P<unit>[名位人户])(?=[,。;、:]|$|进行|开展|提供|实施|组成|参加|参与|分别|均|都|逐|上门|定期|安排|落实|建立|发放|入户|走访|慰问|送)"
 )
 _PEOPLE = frozenset("名位人")
 _HEADS = _PEOPLE | {"户"}

@@ -27,7 +27,8 @@ _BEHIND_RATE = re.compile(r"[,、(]?(?:仅|只|约)?占(?P<whole>[^,;。0-9]{0,6
 _ORDINALS = "一二三四五六七八九"
 _PEOPLE = frozenset("名位人")
 _HUNDRED = 100.0
-_NEAR = 8
+# Characters between a total and parts in another unit; parts that are looked at; numbers that stand beside a total.
+_NEAR, _LONGEST, _ASIDE = 8, 16, 3
 _WEAK = frozenset({"共", "共有"})
 _DIGITS = re.compile(r"[0-9]+(?:\.([0-9]+))?")
 _CHANGE = re.compile(
@@ -97,7 +98,7 @@ class _Sentence:
     def _run(self, index: int) -> list[Figure]:
         """Return the figures from ``index`` on that are listed one after the other."""
         out = [self._figures[index]]
-        for left, right in pairwise(self._figures[index:]):
+        for left, right in pairwise(self._figures[index : index + _LONGEST]):
             is_total = _words().total.fullmatch(self._folded, left.end, self._number(right))
             if is_total or not _BETWEEN.fullmatch(self._gap(left, right)):
                 break
@@ -107,7 +108,7 @@ class _Sentence:
     def _parts_behind(self, index: int) -> Iterator[Check]:
         """共365户,其中东片109户、西片256户."""
         total, begin = self._figures[index], index + 1
-        while begin < len(self._figures) and self._gap(self._figures[begin - 1], self._figures[begin]) == "":
+        while begin < min(len(self._figures), index + _ASIDE) and not self._gap(*self._figures[begin - 1 : begin + 1]):
             begin += 1  # 48户120人,其中…
         if not _exact(total) or begin + 1 >= len(self._figures):
             return
@@ -141,7 +142,7 @@ class _Sentence:
         if cue is None:
             return
         parts: list[Figure] = []
-        for place in range(index - 1, -1, -1):
+        for place in range(index - 1, max(-1, index - 1 - _LONGEST), -1):
             figure = self._figures[place]
             if not _alike(figure.unit, total.unit) or not _exact(figure):
                 break
@@ -155,7 +156,7 @@ class _Sentence:
                 yield from self._compare(total, parts[begin:], whole=True)
                 return
         # 甲10户(…),乙5户、丙3户,共18户: another part stands further off.
-        others = self._figures[: index - len(parts)]
+        others = self._figures[max(0, index - _LONGEST) : index - len(parts)]
         alone = not any(_alike(figure.unit, total.unit) for figure in others)
         yield from self._compare(total, parts, whole=alone and (cue["cue"] not in _WEAK or total.subject == ""))
 
@@ -219,7 +220,7 @@ class _Sentence:
     def _base(self, index: int) -> Figure | None:
         """Return the total before 其中, of which the figure ``index`` is a part."""
         part = self._figures[index]
-        for place in range(index - 1, -1, -1):
+        for place in range(index - 1, max(-1, index - 1 - _LONGEST), -1):
             figure = self._figures[place]
             if "其中" in self._gap(figure, self._figures[place + 1]):
                 return figure if _alike(figure.unit, part.unit) else None
