@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 _DIGITS = "〇零一二三四五六七八九"
 _NUMERAL = re.compile(r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+_ADDRESS = re.compile(r"(?<!\d)(20\d\d)[/-]?(\d\d)[/-]?(\d\d)(?=[/_])")
 _SEPARATED = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)\s*日?")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:[T ]?\d{4,6})?")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
@@ -43,6 +44,18 @@ def find_date(text: str) -> str | None:
     if numeral:
         digits = "".join(str(max(_DIGITS.index(c.replace("○", "〇")) - 1, 0)) for c in numeral[1])
         return _iso(int(digits), _number(numeral[2]), _number(numeral[3]))
+    return None
+
+
+def address_date(address: str) -> str | None:
+    """Return the date that a page's address holds as YYYY-MM-DD, or None.
+
+    Portals write …/2020-09/17/content_1.htm, …/202009/t20200917_1.html or …/2020/09/17/1.html.
+    """
+    for match in _ADDRESS.finditer(address):
+        iso = _iso(*map(int, match.groups()))
+        if iso:
+            return iso
     return None
 
 

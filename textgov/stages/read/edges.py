@@ -32,8 +32,12 @@ _GROUP = "课题组|调研组|编写组|评估组|项目组|研究组|撰写组|
 _ISSUE = re.compile(r"(?:.{2,20}\s+)?(?:20\d\d年)?\s*第\s*\d{1,4}\s*期|\(\s*总第?\s*\d{1,5}\s*期\s*\)")
 _PAPER_MASTHEAD = re.compile(rf"{_HAN}{{0,16}}(?:简报|专报|快报|动态|信息|内参|参考|通讯|研究|交流)")
 
+# The digital edition of a paper.
+PAPER = rf"(?P<paper>{_HAN}{{2,8}}[报刊])(?:多媒体)?(?:数字报|电子报|电子版|数字版)"
+
 _HEAD: tuple[tuple[str, str], ...] = (
     ("文号", rf"{_HAN}{{1,12}}\s*[〔\[(【]20\d\d[〕\])】]\s*第?\s*\d{{1,4}}\s*号"),
+    (MASTHEAD, PAPER),
     (MASTHEAD, rf"{_HAN}{{2,30}}文件|内部(?:资料|刊物|文件|材料).{{0,20}}|附件\s*\d*\s*:?|{_ISSUE.pattern}"),
     (MASTHEAD, rf"{_HAN}{{2,24}}(?:融媒体?中心|广播电视台|电视台|报社|学习平台)|{_HAN}{{2,4}}(?:发布|融媒|日报|晚报|新闻|先锋网)"),
     (MASTHEAD, rf"{_HAN}{{2,28}}(?:{_OFFICES})(?:\s+{_HAN}{{2,28}}(?:{_OFFICES}))*"),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from textgov.stages.read.dates import SIGNATURE, find_date
+from textgov.stages.read.edges import PAPER
 
 _DATE_LABELS = (
     ("发布时间", "发布日期", "发表时间", "发布"),
@@ -39,9 +40,10 @@ _DATELINE = re.compile(
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?:年|-|/|\.)")
 _SIGNATURE_LINES = 4
 # Beside a bare date: the account of a public account's head (原创 author account date), or who edits a bulletin.
+_PAPER = re.compile(PAPER)
 _ACCOUNT = re.compile(r"原创\s+(?:.*\s)?(\S{2,20})")
 _EDITOR = re.compile(
-    r"([\u4e00-\u9fff·]{2,24}(?:社|网|报|台|发布|融媒|在线|新闻|中心|委|部|局|办|府|办公室|办事处|委员会|协会|学会))(?:主办|编印|编辑|编发|编|印发|印)?"
+    r"([\u4e00-\u9fff·]{2,24}(?:社|网|报|台|发布|融媒|在线|新闻|中心|委|部|局|办|府|办公室|办事处|委员会|人民政府|协会|学会))(?:主办|编印|编辑|编发|编|印发|印)?"
 )
 # Words that say where a text is from only in name.
 _NO_SOURCE = frozenset({"", "本站", "本网", "本站原创", "原创", "网络", "互联网", "未知", "转载"})
@@ -93,7 +95,7 @@ def source(fields: Fields, body: Sequence[str]) -> str | None:
     """Return who published the report: None if not said.
 
     In this order: a labelled source, the account or editor beside a bare date, a source in brackets within the text,
-    the news agency of the dateline.
+    the news agency of the dateline, the paper whose digital edition the page is.
     """
     for labels in _SOURCE_LABELS:
         for label, value in fields:
@@ -101,7 +103,8 @@ def source(fields: Fields, body: Sequence[str]) -> str | None:
             if label in labels and name not in _NO_SOURCE:
                 return name
     for label, value in fields:
-        beside = (_ACCOUNT.fullmatch(value) or _EDITOR.fullmatch(value)) if not label else None
+        name = value.lstrip("([【")
+        beside = (_ACCOUNT.fullmatch(name) or _EDITOR.fullmatch(name)) if not label else None
         if beside and beside[1] not in _NO_SOURCE:
             return beside[1]
     for line in body:
@@ -111,6 +114,8 @@ def source(fields: Fields, body: Sequence[str]) -> str | None:
     for line in body[:5]:
         if match := _DATELINE.match(line):
             return match["agency"]
+        if match := _PAPER.fullmatch(line):
+            return match["paper"]
     return None
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from textgov.stages.read.dates import find_date
+from textgov.stages.read.dates import address_date, find_date
 from textgov.stages.read.quiet import quiet
 
 _SKIPPED = frozenset({"script", "style", "noscript", "template", "svg", "select", "textarea", "iframe"})
@@ -18,6 +18,9 @@ _INLINE = frozenset(
 _TITLE = ("articletitle", "og:title", "title")
 _DATE = ("pubdate", "publishdate", "article:published_time", "datepublished", "og:release_date")
 _SOURCE = ("contentsource", "source", "og:site_name", "sitename")
+_ADDRESS = ("canonical", "og:url")
+# The last part of a page's title, where it names a paper or a news site.
+_PAPER = re.compile("[\u4e00-\u9fff]{2,10}(?:日报|晚报|新闻网|在线|融媒|发布)")
 # Below this share of the page's own prose trafilatura has taken a side column or a notice for the article.
 _MIN_BODY = 50
 
@@ -54,6 +57,10 @@ class _Lines(HTMLParser):
             name = (values.get("name") or values.get("property") or values.get("itemprop") or "").lower()
             if name and values.get("content", "").strip():
                 self.meta.setdefault(name, values["content"].strip())
+        elif tag == "link":
+            values = {name: value or "" for name, value in attrs}
+            if values.get("rel", "").lower() == "canonical":
+                self.meta.setdefault("canonical", values.get("href", ""))
         elif tag in _SKIPPED or tag in ("title", "h1"):
             self._open.append(tag)
             if tag == "h1":
@@ -90,8 +97,8 @@ def html_page(html: str) -> Page:
     return Page(
         text="\n".join(line for line in lines if line),
         title=title,
-        date=find_date(_first(parser.meta, _DATE) or ""),
-        source=_first(parser.meta, _SOURCE),
+        date=find_date(_first(parser.meta, _DATE) or "") or address_date(_first(parser.meta, _ADDRESS) or ""),
+        source=_first(parser.meta, _SOURCE) or next(filter(_PAPER.fullmatch, parts[1:]), None),
         body=_article(html),
     )
 
