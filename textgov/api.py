@@ -191,22 +191,33 @@ def route(
 
 
 @overload
-def redact(source: str | Document, *, keep_officials: bool = ...) -> Masked: ...  # type: ignore[overload-overlap]  # a str is an iterable of str, but means one text
+def redact(source: str | Document, *, keep_officials: bool = ..., generalise: bool = ...) -> Masked: ...  # type: ignore[overload-overlap]  # a str is an iterable of str, but means one text
 @overload
-def redact(source: Iterable[str | Document], *, keep_officials: bool = ...) -> list[Masked]: ...
-def redact(source: Source, *, keep_officials: bool = False) -> Masked | list[Masked]:
-    """Mask personal data; the spans are on the raw text. ``keep_officials`` leaves named officials readable."""
-    from textgov.stages.privacy import mask
+def redact(
+    source: Iterable[str | Document], *, keep_officials: bool = ..., generalise: bool = ...
+) -> list[Masked]: ...
+def redact(source: Source, *, keep_officials: bool = False, generalise: bool = False) -> Masked | list[Masked]:
+    """Mask personal data; the spans are on the raw text. ``keep_officials`` leaves named officials readable.
 
-    found = [mask(document.text, keep_officials=keep_officials) for document in as_documents(source, "letter")]
+    ``generalise`` also gives ages, trades, illnesses and days wider words. How rare they are is counted in ``source``.
+    """
+    from textgov.stages.privacy import Batch, mask
+
+    documents = list(as_documents(source, "letter"))
+    batch = Batch.from_texts(document.text for document in documents)
+    found = [
+        mask(document.text, keep_officials=keep_officials, generalise=generalise, batch=batch) for document in documents
+    ]
     return found[0] if _single(source) else found
 
 
 def masked_documents(source: Source, *, keep_officials: bool = False) -> list[tuple[Document, Masked]]:
     """Return each letter with text, title and metadata masked, and what was masked in its text."""
-    from textgov.stages.privacy import mask_document
+    from textgov.stages.privacy import Batch, mask_document
 
-    return [mask_document(document, keep_officials=keep_officials) for document in as_documents(source, "letter")]
+    documents = list(as_documents(source, "letter"))
+    batch = Batch.from_texts(document.text for document in documents)
+    return [mask_document(document, keep_officials=keep_officials, batch=batch) for document in documents]
 
 
 def cluster(
@@ -216,11 +227,13 @@ def cluster(
     model: str | Path | None = None,
     settings: ClusterSettings = CLUSTER,
     routes: Mapping[str, Route] | None = None,
+    into: Clustering | None = None,
 ) -> Clustering:
     """Group letters about the same concrete problem; letters that stand alone are assigned to None.
 
     Letters should be masked before (``masked_documents``), because labels and terms are taken from their texts.
-    ``routes`` by letter id saves routing again; the cluster's body is the one that most of its letters go to.
+    ``routes`` by letter id saves routing again; the cluster's body is the one that most of its letters go to. ``into``
+    is an earlier result over some of the letters: its clusters keep their letters, ids and labels.
     """
     from textgov.stages.cluster import cluster as group
 
@@ -229,7 +242,7 @@ def cluster(
         routes if routes is not None else {found.id: found for found in route(letters, codebook=codebook, model=model)}
     )
     urgent = {letter.id for letter in letters if letter.id in known and known[letter.id].urgent}
-    clustering = group(letters, settings=settings, urgent=urgent)
+    clustering = group(letters, settings=settings, urgent=urgent, into=into)
     clusters = tuple(replace(one, body=_majority(one.members, known)) for one in clustering.clusters)
     return replace(clustering, clusters=clusters)
 

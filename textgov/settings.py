@@ -255,6 +255,8 @@ class RouteSettings:
     form_weight: float = 2.0
     # What the urgent words of a letter must reach together: one form, one sure rule, or two weak ones.
     min_urgent: float = 0.5
+    # How far in its sentence a word that says "past", "drill" or "settled" reaches; letters without stops are one sentence.
+    calm_reach: int = 40
     # Belief given to the role that cues name, beside the model's own; weaker cues only cost time.
     against_cue: float = 0.25
     min_role_score: float = 0.5

@@ -17,6 +17,10 @@ def command(
     inputs: Inputs,
     output: Output = None,
     keep_officials: Annotated[bool, typer.Option("--keep-officials", help="不遮盖有职务的干部姓名")] = False,
+    generalise: Annotated[
+        bool,
+        typer.Option("--generalise", help="住址、年龄、职业、病情、日子也换成宽一些的说法,如〔某幢〕〔孩子〕〔近期〕"),
+    ] = False,
     copy: Annotated[
         bool, typer.Option("--copy", help="照原样遮盖:.docx .xlsx .txt 各出一份同格式的副本,-o 写文件夹")
     ] = False,
@@ -35,7 +39,7 @@ def command(
     from textgov.stages.export.tables import redact_table
 
     documents = inputs.read(kind="letter")
-    found = api.redact(inputs.console.progress(documents, "遮盖"), keep_officials=keep_officials)
+    found = api.redact(inputs.console.progress(documents, "遮盖"), keep_officials=keep_officials, generalise=generalise)
     inputs.write(
         output,
         lambda: list(map(redact_row, documents, found)),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from textgov.fold import fold
 from textgov.settings import PRIVACY
 from textgov.stages.privacy import officials
+from textgov.stages.privacy.facts import LABELS as FACTS
+from textgov.stages.privacy.facts import Batch, facts, wider
 from textgov.stages.privacy.finding import LABELS, find, find_with_names, names_in
 from textgov.stages.privacy.offsets import OffsetMap
 from textgov.stages.privacy.risk import assess
@@ -24,29 +26,33 @@ _PERSONAL_COLUMN = re.compile(
 )
 
 
-def mask(text: str, *, keep_officials: bool = False) -> Masked:
+def mask(text: str, *, keep_officials: bool = False, generalise: bool = False, batch: Batch | None = None) -> Masked:
     """Replace everything personal in ``text`` by labels such as 〔姓名〕, 〔电话〕, 〔住址〕.
 
     Officials become 〔某站长〕, so that the office stays readable; ``keep_officials`` leaves them as they are. Spans are
-    on ``text`` as given. The result holds nothing direct that ``find`` would still find.
+    on ``text`` as given. ``generalise`` gives addresses and facts such as ages wider words (〔某幢〕, 〔孩子〕); ``batch``
+    tells how rare such facts are. The result holds nothing direct that ``find`` would still find.
     """
-    return _mask(text, (), keep_officials)
+    return _mask(text, (), _Wish(keep_officials, generalise), batch)
 
 
-def mask_document(document: Document, *, keep_officials: bool = False) -> tuple[Document, Masked]:
+def mask_document(
+    document: Document, *, keep_officials: bool = False, generalise: bool = False, batch: Batch | None = None
+) -> tuple[Document, Masked]:
     """Mask the text, the title, the metadata and the removed lines of ``document``; a name found in one is hidden in all.
 
     Columns that are personal by their name (姓名, 电话, 用户 …) are masked whole. Returns the masked document and the
     masking of its text.
     """
+    wish = _Wish(keep_officials, generalise)
     parts = [document.text, document.title, *document.metadata.values(), *(line.text for line in document.removed)]
     known = set().union(*(names_in(part, find(part)) for part in parts))
     known.update(value for key, value in document.metadata.items() if "姓名" in key and 2 <= len(value) <= 6)
 
     def clean(part: str) -> str:
-        return _mask(part, known, keep_officials).text
+        return _mask(part, known, wish, batch).text
 
-    masked = _mask(document.text, known, keep_officials)
+    masked = _mask(document.text, known, wish, batch)
     return replace(
         document,
         text=masked.text,
@@ -64,12 +70,20 @@ def residues(text: str) -> tuple[Finding, ...]:
     return tuple(finding for finding in find(text) if finding.type in DIRECT and finding.score >= PRIVACY.residue_score)
 
 
-def _mask(text: str, known: Iterable[str], keep_officials: bool) -> Masked:
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What the user wants hidden, and how."""
+
+    keep_officials: bool
+    generalise: bool
+
+
+def _mask(text: str, known: Iterable[str], wish: _Wish, batch: Batch | None) -> Masked:
     spans: list[Finding] = []
-    masked = Masked(text, (), assess(text, ()))
+    masked = Masked(text, (), assess(text, (), batch))
     # Hiding one thing may lay bare another (a word that forbade it is gone), so look again until nothing is new.
     for _ in range(_ROUNDS):
-        found = [f for f in find_with_names(masked.text, known) if not (keep_officials and f.type == "OFFICIAL")]
+        found = [f for f in find_with_names(masked.text, known) if not (wish.keep_officials and f.type == "OFFICIAL")]
         if not found:
             break
         if spans:
@@ -77,20 +91,40 @@ def _mask(text: str, known: Iterable[str], keep_officials: bool) -> Masked:
             found = [replace(f, start=to_raw(f.start), end=to_raw(f.end - 1) + 1) for f in found]
         spans += found
         spans.sort(key=lambda f: f.start)
-        masked = Masked(_with_labels(text, spans), tuple(spans), assess(text, spans))
+        masked = Masked(_with_labels(text, spans, wish), tuple(spans), assess(text, spans, batch))
+    if wish.generalise and (free := _free_facts(text, spans)):
+        spans = sorted([*spans, *free], key=lambda f: f.start)
+        masked = Masked(_with_labels(text, spans, wish), tuple(spans), masked.risk)
     return masked
 
 
-def _with_labels(text: str, spans: Iterable[Finding]) -> str:
+def _free_facts(text: str, spans: Iterable[Finding]) -> list[Finding]:
+    """Return the facts of ``text`` that touch no span and no other fact."""
+    taken = {place for span in spans for place in range(span.start, span.end)}
+    free = []
+    for fact in facts(text):
+        place = range(fact.start, fact.end)
+        if taken.isdisjoint(place):
+            taken.update(place)
+            free.append(fact)
+    return free
+
+
+def _with_labels(text: str, spans: Iterable[Finding], wish: _Wish) -> str:
     pieces, position = [], 0
     for span in spans:
-        pieces += [text[position : span.start], label(text[span.start : span.end], span.type)]
+        pieces += [
+            text[position : span.start],
+            label(text[span.start : span.end], span.type, generalise=wish.generalise),
+        ]
         position = span.end
     return "".join([*pieces, text[position:]])
 
 
-def label(words: str, kind: str) -> str:
-    """Return what stands in the place of ``words``; an official keeps the office."""
+def label(words: str, kind: str, *, generalise: bool = False) -> str:
+    """Return what stands in the place of ``words``; an official keeps the office, and a fact is only made wider."""
+    if kind in FACTS or (generalise and kind == "ADDRESS"):
+        return f"〔{wider(words, kind)}〕"
     if kind == "OFFICIAL":
         title = officials.title_of(fold(words))
         return f"〔某{title}〕" if title else f"〔{LABELS[kind]}〕"

@@ -9,6 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from textgov.settings import PRIVACY
+from textgov.settings import PRIVACY
+from textgov.stages.privacy.facts import Batch, facts, rare
+from textgov.stages.privacy.facts import reasons as reasons_of
 from textgov.types import Finding, Risk
 
 _REASONS = {
@@ -35,14 +39,22 @@ _FEARS = (
 )
 
 
-def assess(text: str, findings: Sequence[Finding]) -> Risk:
-    """Weigh what ``findings`` on ``text`` say about the writer: ``high`` from 3 points, ``medium`` from 1."""
+def assess(text: str, findings: Sequence[Finding], batch: Batch | None = None) -> Risk:
+    """Weigh what ``findings`` on ``text`` say about the writer: ``high`` from 3 points, ``medium`` from 1.
+
+    Facts such as a trade or an age (``facts``) count one point where three kinds meet, and one for each kind that hardly
+    any other letter of ``batch`` states.
+    """
+    batch = batch or Batch()
+    told = facts(text)
     types = {finding.type for finding in findings}
     reasons = [reason for kind, reason in _REASONS.items() if kind in types]
     weight = sum(_WEIGHTS.get(kind, 0) for kind in types)
     if any(word in text for word in _FEARS):
         weight += 1
         reasons.append("写信人要求保密")
+    reasons += reasons_of(text, told, batch)
+    weight += rare(text, told, batch) + (len({fact.type for fact in told}) >= PRIVACY.many_facts)
     direct = len(types - set(_REASONS))
     if direct >= 3:
         weight += 1
