@@ -64,7 +64,7 @@ TRAPS = [
     ("村里新建文化礼堂一座。", "public_space", ""),
     ("骑手在送餐途中拍下坑洼。", "", "elder_child_care"),
     ("敲门入户宣传防火。", "safety", "opinion_channels"),
-    ("在职党员认领公益岗位。", "party_building", "employment_business"),
+    ("楼里十名党员认领了公益岗位。", "party_building", "employment_business"),
     # What a list of deeds, of helpers, of windows names is done; what a list of fields names is not.
     ("队员们每晚巡逻、排查隐患、进行矛盾调解。", "mediation", ""),
     ("大厅设立信访接待、法律援助、人民调解3个专业窗口。", "mediation", ""),
