@@ -186,7 +186,7 @@ def _describe(
             len(letters),
             distinct_days=len(days),
             growth=growth(dates, batch.last, settings=settings),
-            likes=sum(_likes(letter) for letter in letters),
+            likes=sum(likes_of(letter) for letter in letters),
             urgent=sum(letter.id in urgent for letter in letters),
             duplicates=sum(len(copies) - 1 for copies in same),
             settings=settings,
@@ -219,7 +219,7 @@ def _duplicates(batch: _Batch, members: list[int]) -> tuple[tuple[str, ...], ...
     return tuple(tuple(same) for same in found.values() if len(same) > 1)
 
 
-def _likes(letter: Document) -> int:
+def likes_of(letter: Document) -> int:
     """Return the approvals that the letter's row counts, 0 where it counts none or not in whole numbers."""
     for name in _LIKES:
         value = letter.metadata.get(name, "").strip()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from textgov.codebook import Codebook
 from textgov.files import write_text
-from textgov.stages.export import rows, tables
+from textgov.stages.export import issues, rows, tables
 from textgov.stages.export.agenda import write_agenda
 from textgov.stages.export.names import name_table
 from textgov.stages.export.report import write_report
@@ -16,20 +16,34 @@ from textgov.stages.export.writers import json_lines, write_xlsx
 from textgov.types import Clustering, Document, RunResult
 
 
-def write_clustering(folder: Path, clustering: Clustering, *, names: Mapping[str, str] | None = None) -> list[Path]:
+def write_clustering(
+    folder: Path,
+    clustering: Clustering,
+    *,
+    names: Mapping[str, str] | None = None,
+    letters: Sequence[Document] = (),
+    urgent: Container[str] = (),
+) -> list[Path]:
     """Write ``letters.jsonl``, ``clusters.jsonl`` and ``clusters.xlsx`` into ``folder``.
 
-    ``names`` gives the bodies' names by id for the workbook; without it the ids stand there.
+    ``names`` gives the bodies' names by id for the workbook; without it the ids stand there. With the masked ``letters``
+    the workbook shows typical letters, months and the letters that stand alone (``urgent`` ids first), which are in
+    ``alone.jsonl`` too.
     """
-    letters = rows.cluster_letter_rows(clustering)
+    places = rows.cluster_letter_rows(clustering)
     files = {
-        "letters.jsonl": json_lines(letters),
+        "letters.jsonl": json_lines(places),
         "clusters.jsonl": json_lines(map(rows.cluster_row, clustering.clusters)),
     }
+    if letters:
+        files["alone.jsonl"] = json_lines(issues.alone_rows(clustering, letters, urgent))
     for name, text in files.items():
         write_text(folder / name, text)
-    alone = tables.Table("来信归属", tables.LETTER_CLUSTER_COLUMNS, letters)
-    write_xlsx(folder / "clusters.xlsx", [tables.cluster_table(clustering.clusters, names=names or {}), alone])
+    alone = tables.Table("来信归属", tables.LETTER_CLUSTER_COLUMNS, places)
+    further = issues.sheets(clustering, letters, urgent) if letters else []
+    write_xlsx(
+        folder / "clusters.xlsx", [tables.cluster_table(clustering.clusters, names=names or {}), *further, alone]
+    )
     return [folder / "clusters.xlsx", *(folder / name for name in files)]
 
 
