@@ -253,8 +253,10 @@ class RouteSettings:
     form_doubt: float = 0.28
     # What a form counts in the reasons beside an n-gram's weight times idf (about 5).
     form_weight: float = 2.0
-    # What the urgent words of a letter must reach together: one form, one sure rule, or two weak ones.
-    min_urgent: float = 0.5
+    # What the urgent words of a letter must reach together: one form, one sure rule, or two weak ones. Of coded letters
+    # 0.4 finds more of the urgent ones at the same precision than 0.5 without the length.
+    min_urgent: float = 0.4
+    urgent_length: int = 400
     # How far in its sentence a word that says "past", "drill" or "settled" reaches; letters without stops are one sentence.
     calm_reach: int = 40
     # Belief given to the role that cues name, beside the model's own; weaker cues only cost time.

@@ -13,6 +13,8 @@ from textgov.types import Span
 
 _RULE, _CUE = "rule:", "cue:"
 _AGAINST = "against_"
+_URGENT, _CALM = "urgent", "calm"
+_URGENCY = (_URGENT, _CALM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class SignalFinder:
         codes += [
             Code(_CUE + cue.id, cue.name, "", "", "", cue.forms, _strong(cue), cue.blocks, cue.shared)
             for cue in codebook.cues.values()
-            if cue.id == "urgent" or cue.id.startswith(_AGAINST)
+            if cue.id in _URGENCY or cue.id.startswith(_AGAINST)
         ]
         return cls(Matcher.from_codes(codes), {_RULE + rule.id: rule for rule in codebook.routing})
 
@@ -88,9 +90,21 @@ def _strong(cue: Code) -> tuple[Rule, ...]:
 
 
 def _urgent(hits: Sequence[Hit], text: str) -> tuple[str, ...]:
-    """Return the urgent words when together, as 1 - Π(1 - score), they reach ``ROUTE.min_urgent``; else nothing."""
-    found = [hit for hit in hits if hit.code.id == _CUE + "urgent"]
-    doubt = math.prod(1 - hit.score for hit in found)
+    """Return the urgent words when together, as 1 - Π(1 - score), they reach ``ROUTE.min_urgent``; else nothing.
+
+    Long letters tell of much: beyond ``ROUTE.urgent_length`` characters doubt weighs more, with the root of the length.
+
+    A word in whose sentence, up to ``ROUTE.calm_reach`` characters away, it says that this is past, a drill, a film or
+    settled does not count.
+    """
+    calm = [hit for hit in hits if hit.code.id == _CUE + _CALM]
+    found = [hit for hit in hits if hit.code.id == _CUE + _URGENT and not any(_calms(one, hit) for one in calm)]
+    doubt = math.prod(1 - hit.score for hit in found) ** math.sqrt(min(1.0, ROUTE.urgent_length / max(1, len(text))))
     if 1 - doubt < ROUTE.min_urgent:
         return ()
     return tuple(dict.fromkeys(text[hit.start : hit.end] for hit in found))
+
+
+def _calms(calm: Hit, urgent: Hit) -> bool:
+    apart = max(calm.start - urgent.end, urgent.start - calm.end)
+    return calm.sentence == urgent.sentence and apart <= ROUTE.calm_reach
