@@ -186,6 +186,9 @@ class ClusterSettings:
     max_chars: int = 3000
     # Letters of the usual kind that a batch's frequencies are mixed with: 1,000 to 4,000 do about equally well.
     background: int = 4000
+    # In a batch of so many letters what more than this share of them holds tells none apart: all name their village.
+    local_share: float = 0.25
+    local_letters: int = 20
     # What stands for the title where there is none.
     head_chars: int = 40
     # Below this two letters share boilerplate only: hardly any pair would reach ``unlinked``.

@@ -124,8 +124,10 @@ def _recurrences(folded: str, found: list[Finding], known: Iterable[str]) -> Ite
 
 
 def _rank(finding: Finding) -> float:
-    """Return the order of kinds; a name without a cue may be part of an address or a firm."""
-    return _RANK["EMPLOYER"] + 0.5 if finding.by == uncued.BY else _RANK[finding.type]
+    """Return the order of kinds; a name without a cue may be part of an address or a firm, its recurrence of a name."""
+    if finding.by == uncued.BY:
+        return _RANK["EMPLOYER"] + 0.5
+    return _RANK["EMPLOYER"] + 0.6 if finding.by == _RECURRENCE else _RANK[finding.type]
 
 
 def _disjoint(folded: str, found: list[Finding]) -> tuple[Finding, ...]:

@@ -42,10 +42,12 @@ def _allowed(folded: str, candidate: namemodel.Candidate, score: float) -> bool:
 
 def _least(words: str, candidate: namemodel.Candidate) -> float:
     """Return the log-odds that ``words`` must reach."""
-    if namemodel.is_word(words):
+    given = set(words[candidate.first - candidate.start :])
+    # The dictionary holds common full names too (王秀兰).
+    full = len(words) > 2 and given <= lexicon.TYPICAL and words[0] not in lexicon.AMBIGUOUS
+    if namemodel.is_word(words) and not full:
         # A third character makes a chance word unlikely: 白内障 and 马德里 are nobody.
         return PRIVACY.name_odds + PRIVACY.word_penalty * (len(words) - 1)
-    given = set(words[candidate.first - candidate.start :])
     typical = len(words) > 2 and given <= _USUAL and not names.usual(words[:2]) and given & lexicon.TYPICAL
     return PRIVACY.typical_name_odds if typical else PRIVACY.name_odds
 
