@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import Literal
 
 from textgov.settings import PRIVACY
-from textgov.settings import PRIVACY
 from textgov.stages.privacy.facts import Batch, facts, rare
 from textgov.stages.privacy.facts import reasons as reasons_of
 from textgov.types import Finding, Risk
