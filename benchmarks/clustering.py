@@ -1,6 +1,6 @@
 """Compare ways of grouping letters about one concrete problem, and time textgov's own on growing batches.
 
-    python -m benchmarks.clustering [--quick | --fit]
+    python -m benchmarks.clustering [--quick | --fit | --into]
 
 The table needs the development letters beside the checkout (../shared); the growth is timed on them or else on the
 letters of corpora/. The rivals see the same weighted bigrams. A and B are two halves of the development groups, split
@@ -41,10 +41,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--quick", action="store_true", help="time up to 4,000 letters instead of 100,000")
     parser.add_argument("--fit", action="store_true", help="learn the weights of pairs.py again and print them")
+    parser.add_argument(
+        "--into", action="store_true", help="add the last fifth by date to the rest, against all at once"
+    )
     options = parser.parse_args()
     quick = options.quick
-    if options.fit:
-        fit()
+    if options.fit or options.into:
+        fit() if options.fit else compare_into()
         return
     pool = SHARED / "data" / "letters_pool.jsonl"
     if pool.is_file():
@@ -104,6 +107,20 @@ def fit() -> None:
     print(f"INTERCEPT = {found[0] - slopes @ middle:.3f}")
     print("\n".join(f'    "{name}": {slope:.3f},' for name, slope in zip(WEIGHTS, slopes, strict=True)))
     print(f"average precision {average_precision_score(y, x @ slopes, sample_weight=weight):.3f}")
+
+
+def compare_into() -> None:
+    """Print the figures of all letters at once and of the last fifth by date added to the others."""
+    print("| letters | way | F1 | found | alone | ids changed |\n|---|---|---|---|---|---|")
+    for number, (letters, gold) in enumerate(_batches()):
+        ordered = sorted(letters, key=lambda one: (iso_day(one.date) or "9999", one.id))
+        before = cluster(ordered[: len(ordered) * 4 // 5])
+        ways = {"at once": cluster(ordered), "--into": cluster(ordered, into=before)}
+        for way, found in ways.items():
+            figures = metrics.clusters(gold, {key: {"cluster": one} for key, one in found.assignments.items()})
+            changed = sum(one is not None and found.assignments[key] != one for key, one in before.assignments.items())
+            row = " | ".join(f"{figures[name]:.3f}" for name in _FIGURES)
+            print(f"| {('pool', 'city', 'village', 'small')[min(number, 3)]} | {way} | {row} | {changed} |", flush=True)
 
 
 def _batches() -> Iterable[tuple[list[Document], dict[str, Any]]]:

@@ -85,6 +85,17 @@ AGENDA = AgendaSettings()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterSettings:
+    """The journal of issues. Re-check: ``pytest tests/register``."""
+
+    # Seconds to wait for another program that writes: an entry takes a fraction of one, a person waits no longer than this.
+    wait: float = 5.0
+
+
+REGISTER = RegisterSettings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseSettings:
     """What may be published about letters. Re-check: ``pytest tests/release``."""
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import replace
 from pathlib import Path
@@ -128,3 +129,14 @@ def test_changes_are_appended(tmp_path: Path) -> None:
 def test_course(dates: list[str | None], months: tuple[object, ...], found: tuple[object, ...]) -> None:
     assert trend(dates) == months
     assert bursts(dates) == found
+
+
+def test_the_name_that_all_letters_of_a_village_hold_joins_nobody() -> None:
+    path = Path(__file__).resolve().parents[2] / "corpora" / "gold" / "village_batch.jsonl"
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    group = {row["id"]: row["group"] for row in rows}
+    found = cluster([Document(row["id"], row["text"], "letter", date=row["date"]) for row in rows])
+    held = [{group[member] for member in one.members} for one in found.clusters]
+    alone = [key for key, name in group.items() if name is None]
+    assert {name for names in held if len(names) == 1 for name in names} == set(filter(None, group.values()))
+    assert sum(found.assignments[key] is None for key in alone) >= 0.9 * len(alone)

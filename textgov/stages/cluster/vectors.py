@@ -96,6 +96,7 @@ def vectorise(titles: Sequence[str], texts: Sequence[str], settings: ClusterSett
     is counted in the batch and in ``background`` letters more that hold everyday bigrams in their usual share, so that
     the words of a batch of 50 are not all rare. Bigrams of more than ``max_share`` of the letters say nothing; those of
     one letter link nothing and count only in its length, at ``single_weight``.
+    In a batch of some size what very many letters hold, the village's own name, is everyday there and counts little.
     Source: Salton & Buckley 1988.
     """
     import numpy as np
@@ -112,13 +113,15 @@ def vectorise(titles: Sequence[str], texts: Sequence[str], settings: ClusterSett
     kept = (frequency <= common) & (share <= settings.max_share)
     seen = frequency + settings.background * share
     idf = np.where(kept, np.log((size + settings.background + 1) / (seen + 1)) + 1, 0).astype(np.float32)
+    local = (frequency > settings.local_share * size) & (size >= settings.local_letters)
+    idf = np.where(local, np.minimum(idf, 1), idf).astype(np.float32)
     shared = np.flatnonzero(kept & (frequency > 1))
     return Vectors(
         tfidf=_weighted(both, idf * np.where(frequency == 1, settings.single_weight, 1))[:, shared],
         head=_flags(head[:, shared]),
         whole=_flags(both[:, shared]),
         idf=idf[shared],
-        everyday=share[shared] > 0,
+        everyday=(share[shared] > 0) | local[shared],
         text=_flags(text),
         codes=codes,
         frequency=frequency,
