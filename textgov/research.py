@@ -130,16 +130,22 @@ def compare(
     return found
 
 
-def pictures(result: Comparison | Network) -> dict[str, str]:
-    """Return the pictures of a comparison, or of a network, by name: SVG that stands alone, the same every time.
+def pictures(result: Comparison | Network | TopicModel) -> dict[str, str]:
+    """Return the pictures of a comparison, a network or topics by name: SVG that stands alone, the same every time.
 
     A comparison has ``matrix``, ``practices``, ``similar-practices``, ``similar-words`` and, where there is something to
-    show, ``network`` and ``years``; a network has ``network``.
+    show, ``network`` and ``years``; a network has ``network``; topics have ``curve`` (the coherence of every number of
+    topics) unless their number was given.
     """
     from textgov.stages.export import compare_pictures
     from textgov.stages.export.network import picture
+    from textgov.stages.export.topics import curve
 
-    return {"network": picture(result)} if isinstance(result, Network) else compare_pictures.pictures(result)
+    if isinstance(result, Network):
+        return {"network": picture(result)}
+    if isinstance(result, TopicModel):
+        return {"curve": drawn} if (drawn := curve(result)) else {}
+    return compare_pictures.pictures(result)
 
 
 def topics(

@@ -273,6 +273,9 @@ class RouteSettings:
     urgent_length: int = 400
     # How far in its sentence a word that says "past", "drill" or "settled" reaches; letters without stops are one sentence.
     calm_reach: int = 40
+    # How far behind an actor its act may stand, and a word such as 请 before it.
+    accusation_reach: int = 30
+    asked_gap: int = 3
     # Belief given to the role that cues name, beside the model's own; weaker cues only cost time.
     against_cue: float = 0.25
     min_role_score: float = 0.5
@@ -388,12 +391,14 @@ class VectorSettings:
     # Rarer words get no vector; the word that is asked for must occur so often that its uses differ.
     minimum: int = 5
     least_count: int = 5
-    # Below this the neighbours are those of single sentences.
-    least_words: int = 5_000
-    # Words that training sees: small texts are read again and again, large ones a few times.
+    # Below this the neighbours are those of single sentences; below the second they are a hint, and textgov says so.
+    least_words: int = 3_000
+    enough_words: int = 20_000
+    # Words that training sees: small texts are read again and again, large ones a few times. With 40 epochs 5,000 words
+    # left all words alike (0.98 and more).
     seen: int = 600_000
     least_epochs: int = 3
-    most_epochs: int = 40
+    most_epochs: int = 150
     negative: int = 5
     # Frequent words are thinned out from this share on.
     sample: float = 1e-3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -92,12 +93,17 @@ def near(
 ) -> tuple[Neighbour, ...]:
     """Return the words that ``source`` uses most like ``word``, by vectors trained on these texts alone.
 
-    The same texts give the same words. Letters are masked first. Raises MissingExtraError without gensim, and TextgovError
-    where the texts or the word's occurrences are too few.
+    The same texts give the same words. Letters are masked first. Warns (UserWarning) where the texts are few. Raises
+    MissingExtraError without gensim, and TextgovError where the texts or the word's occurrences are too few.
     """
+    from textgov.stages.research.vectors import few_words
     from textgov.stages.research.vectors import near as find
 
-    return find(word, sentences(source, dictionary=dictionary, codebook=codebook), top=top, settings=settings)
+    texts = sentences(source, dictionary=dictionary, codebook=codebook)
+    found = find(word, texts, top=top, settings=settings)
+    if note := few_words(sum(map(len, texts)), settings=settings):
+        warnings.warn(note, stacklevel=2)
+    return found
 
 
 def sentences(source: Source, *, dictionary: str | Path | None = None, codebook: Book = None) -> list[list[str]]:

@@ -67,6 +67,7 @@ def test_planted_topics_are_found(documents: list[Document], method: str) -> Non
 
 def test_the_number_is_the_most_coherent(model: TopicModel) -> None:
     assert [size for size, _ in model.curve] == [2, 3, 4, 5]
+    assert research.pictures(model)["curve"].count("<circle") == 4
     assert len(model.topics) == 3 == max(model.curve, key=lambda point: point[1])[0]
     assert all(topic.stability > 0.8 for topic in model.topics)
     assert sum(topic.size for topic in model.topics) == len(model.units) == 90
@@ -187,9 +188,10 @@ def test_the_folder(cli: Run, documents: list[Document], tmp_path: Path) -> None
 def test_neighbours_of_a_word(documents: list[Document]) -> None:
     pytest.importorskip("gensim")
     settings = replace(VECTORS, least_words=500, seen=60_000)
-    found = vocabulary.near("漏水", documents, top=6, settings=settings)
+    with pytest.warns(UserWarning, match="只是提示"):
+        found = vocabulary.near("漏水", documents, top=6, settings=settings)
     assert len({word.word for word in found} & set(THEMES[0].split())) >= 5
-    assert vocabulary.near("漏水", documents, top=6, settings=settings) == found
+    assert vocabulary.near("漏水", documents, top=6, settings=replace(settings, enough_words=500)) == found
     with pytest.raises(TextgovError, match="文字太少"):
         vocabulary.near("漏水", documents)
     with pytest.raises(TextgovError, match="只出现 0 次"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from typing import Annotated
 
@@ -88,15 +89,21 @@ def near(
 ) -> None:
     """看哪些词和一个词用法相近,用来补充编码本(需要 gensim)。只用给出的文字训练词向量,文字越多越可靠。
 
+    文字偏少时会提醒。
+
     例:textgov dictionary near 来信.xlsx --word 物业 -o 相近的词.xlsx
     """
     from textgov import vocabulary
     from textgov.stages.export.vocabulary_tables import neighbour_row, neighbour_table
 
     documents = inputs.read()
-    found = vocabulary.near(
-        word, inputs.console.progress(documents, "学习"), top=top, dictionary=dictionary, codebook=codebook
-    )
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", UserWarning)
+        found = vocabulary.near(
+            word, inputs.console.progress(documents, "学习"), top=top, dictionary=dictionary, codebook=codebook
+        )
+    for note in caught:
+        inputs.console.warn(str(note.message))
     inputs.write(output, lambda: [neighbour_row(one) for one in found], lambda: [neighbour_table(found)])
 
 

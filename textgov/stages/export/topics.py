@@ -8,6 +8,7 @@ from pathlib import Path
 
 from textgov.files import write_text
 from textgov.research_types import Topic, TopicModel
+from textgov.stages.export.charts import sheet, text
 from textgov.stages.export.html import page
 from textgov.stages.export.plain import printable
 from textgov.stages.export.topics_tables import (
@@ -111,9 +112,18 @@ def _bars(topic: Topic) -> Iterator[str]:
 
 
 def _curve(model: TopicModel) -> Iterator[str]:
-    if len(model.curve) < 2:
+    picture = curve(model)
+    if not picture:
         yield f"<p>主题数 {len(model.topics)} 由使用者指定，平均一致性 {model.curve[0][1]:.3f}。</p>"
         return
+    yield '<p class="note">横轴是主题数，纵轴是各主题一致性的平均；红点最高，被采用。差别不大时，请按研究需要选（--topics）。</p>'
+    yield picture
+
+
+def curve(model: TopicModel) -> str:
+    """Return the mean coherence of every number of topics that was tried as an SVG; "" where the number was given."""
+    if len(model.curve) < 2:
+        return ""
     values = [value for _, value in model.curve]
     low, high = min(values), max(values)
     span = (high - low) or 1.0
@@ -122,19 +132,17 @@ def _curve(model: TopicModel) -> Iterator[str]:
         (_LEFT + number * step, 30 + (high - value) / span * (_HEIGHT - _BOTTOM - 50))
         for number, value in enumerate(values)
     ]
-    out = [f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" width="100%">']
     line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-    out.append(f'<polyline points="{line}" fill="none" stroke="#3d78b0" stroke-width="2.5"/>')
+    out = [f'<polyline points="{line}" fill="none" stroke="#3d78b0" stroke-width="2.5"/>']
     for (x, y), (size, value) in zip(points, model.curve, strict=True):
         chosen = size == len(model.topics)
         fill, radius = ("#b3261e", 7) if chosen else ("#3d78b0", 4.5)
-        out.append(
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius}" fill="{fill}"><title>{size} 个主题：{value:.3f}</title></circle>'
-            f'<text x="{x:.1f}" y="{y - 12:.1f}" text-anchor="middle">{value:.3f}</text>'
-            f'<text x="{x:.1f}" y="{_HEIGHT - 12}" text-anchor="middle">{size}{" 采用" if chosen else ""}</text>'
-        )
-    yield '<p class="note">横轴是主题数，纵轴是各主题一致性的平均；红点最高，被采用。差别不大时，请按研究需要选（--topics）。</p>'
-    yield "".join(out) + "</svg>"
+        out += [
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius}" fill="{fill}"><title>{size} 个主题：{value:.3f}</title></circle>',
+            text(x, y - 12, f"{value:.3f}", anchor="middle"),
+            text(x, _HEIGHT - 12, f"{size}{' 采用' if chosen else ''}", anchor="middle"),
+        ]
+    return sheet(_WIDTH, _HEIGHT, *out)
 
 
 def _documents(model: TopicModel) -> Iterator[str]:

@@ -48,6 +48,16 @@ def train_vectors(sentences: Sequence[Sequence[str]], *, settings: VectorSetting
     return model.wv
 
 
+def few_words(total: int, *, settings: VectorSettings = VECTORS) -> str | None:
+    """Return a warning in Chinese where vectors are trained on so few words that they only hint, else None."""
+    if total >= settings.enough_words:
+        return None
+    return (
+        f"文字偏少({total:,} 个词,建议不少于 {settings.enough_words:,} 个):相近的词只是提示,换一批文字可能就变,"
+        "请逐个对照原文(textgov kwic)"
+    )
+
+
 def near(
     word: str, sentences: Sequence[Sequence[str]], *, top: int, settings: VectorSettings = VECTORS
 ) -> tuple[Neighbour, ...]:
