@@ -139,6 +139,8 @@ def own() -> dict[str, Callable[[], metrics.Figures]]:
         "own.letters_held_out": lambda: measure_routes(unseen),
         "own.redact": lambda: measure_spans(gold / "redact.jsonl"),
         "own.names": lambda: measure_names(gold / "names.jsonl"),
+        "second.practices": lambda: measure_tags(gold / "practices_second.jsonl"),
+        "second.names": lambda: measure_names(gold / "names_second.jsonl"),
         "own.clusters": lambda: measure_clusters(clusters, documents(letters.values(), "letter")),
     }
 
@@ -205,6 +207,8 @@ def digests() -> dict[str, str]:
         "own.reports": digest(gold / "reports.jsonl"),
         "own.redact": digest(gold / "redact.jsonl"),
         "own.names": digest(gold / "names.jsonl"),
+        "second.practices": digest(gold / "practices_second.jsonl"),
+        "second.names": digest(gold / "names_second.jsonl"),
         "own.letters_held_out": digest(*letters),
         "own.clusters": digest(*letters),
     }
