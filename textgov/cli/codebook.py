@@ -48,7 +48,7 @@ def show(
     例:textgov codebook show deliberation
     """
     from textgov.codebook import Body, Code, load_codebook
-    from textgov.codebook.loader import nearest
+    from textgov.codebook.checks import nearest
     from textgov.errors import UsageError
 
     book = load_codebook(codebook)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from textgov.codebook.model import Body, Code, Codebook, RoutingRule, Rule
-from textgov.codebook.patterns import compile_pattern
+from textgov.codebook.checks import nearest, problems_of
+from textgov.codebook.model import Actor, Body, Code, Codebook, RoutingRule, Rule
 from textgov.errors import CodebookError
-from textgov.fold import fold
 
 # Which table of a file becomes which part of the codebook, and from which dataclass.
 SECTIONS: dict[str, type[Any]] = {
@@ -24,10 +21,10 @@ SECTIONS: dict[str, type[Any]] = {
     "body": Body,
     "routing": RoutingRule,
     "cue": Code,
+    "actor": Actor,
 }
-_STATUSES = ("", "done", "planned", "problem")
-_BUILT_IN = ("bodies.toml", "practices.toml", "issues.toml", "routing.toml", "cues.toml")
-_OPTIONAL_TEXT = {"body", "issue", "include", "exclude", "definition"}
+_BUILT_IN = ("bodies.toml", "practices.toml", "issues.toml", "routing.toml", "cues.toml", "actors.toml")
+_OPTIONAL_TEXT = {"body", "issue", "include", "exclude", "definition", "remit", "typical", "excludes"}
 
 
 @cache
@@ -104,12 +101,6 @@ def _read_toml(path: Path) -> tuple[_Source, dict[str, Any]]:
         raise CodebookError([f"{path}: TOML 格式有误:{error};请检查引号、逗号和方括号"]) from None
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the end of a message about an unknown name: the nearest known one, or all of them."""
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
-    return f";是不是 {close[0]}?" if close else f";可用的有:{'、'.join(sorted(known))}"
-
-
 def _entries(source: _Source, tables: Mapping[str, Any]) -> dict[str, list[Any]]:
     """Turn raw tables into dataclasses; collect every problem before raising."""
     problems: list[str] = []
@@ -151,7 +142,7 @@ def _entry(source: _Source, section: str, row: Mapping[str, Any], identifier: st
     for text in _OPTIONAL_TEXT & {f.name for f in fields(kind)}:
         values.setdefault(text, "")
     missing = [
-        f.name for f in fields(kind) if f.name not in values and f.name in ("id", "name", "remit", "match", "reason")
+        f.name for f in fields(kind) if f.name not in values and f.name in ("id", "name", "match", "reason", "words")
     ]
     problems.extend(f"{source.at('id', identifier)}: {identifier} 缺少 {name};请补上" for name in missing)
     if len(problems) > before:
@@ -171,6 +162,8 @@ def _values(
         wanted = str(known[key].type)
         if wanted.startswith("tuple"):
             fine = isinstance(value, (list, tuple))
+        elif wanted.startswith("bool"):
+            fine = isinstance(value, bool)
         elif wanted in ("int", "float"):
             fine = isinstance(value, (int, float)) and not isinstance(value, bool)
         else:
@@ -182,7 +175,7 @@ def _values(
     return values
 
 
-_PARTS = {"practice": "practices", "issue": "issues", "body": "bodies", "cue": "cues"}
+_PARTS = {"practice": "practices", "issue": "issues", "body": "bodies", "cue": "cues", "actor": "actors"}
 
 
 def _merge(book: Codebook, made: Mapping[str, list[Any]], mode: str) -> Codebook:
@@ -210,13 +203,13 @@ def _extended(old: Any, new: Any) -> Any:
         before, after = getattr(old, f.name), getattr(new, f.name)
         if isinstance(before, tuple):
             changes[f.name] = (*before, *(item for item in after if item not in before))
-        elif after:
+        elif after not in ("", None):
             changes[f.name] = after
     return replace(old, **changes)
 
 
 def _checked(book: Codebook, sources: list[_Source]) -> Codebook:
-    """Check what no single entry shows: claims, bodies, patterns. Raise CodebookError or return the book."""
+    """Raise CodebookError for what no single entry shows, or return the book."""
 
     def at(identifier: str, word: str) -> str:
         for source in sources:
@@ -224,82 +217,7 @@ def _checked(book: Codebook, sources: list[_Source]) -> Codebook:
                 return source.at(word, identifier)
         return sources[0].name if sources else "编码本"
 
-    problems: list[str] = []
-    for part in (book.practices, book.issues):
-        problems += _claims(part, at)
-    for code in (*book.practices.values(), *book.issues.values(), *book.cues.values()):
-        problems += _patterns(code, at)
-    for issue in book.issues.values():
-        if not issue.body:
-            problems.append(
-                f"{at(issue.id, 'id')}: 诉求 {issue.id} 没有写牵头部门 body{nearest(issue.id, book.bodies)}"
-            )
-        elif issue.body not in book.bodies:
-            problems.append(
-                f"{at(issue.id, 'body')}: 诉求 {issue.id} 的部门 {issue.body} 不存在{nearest(issue.body, book.bodies)}"
-            )
-    for rule in book.routing:
-        if rule.body not in book.bodies:
-            problems.append(
-                f"{at(rule.id, 'body')}: 分派规则 {rule.id} 的部门 {rule.body} 不存在{nearest(rule.body, book.bodies)}"
-            )
-        if rule.issue and rule.issue not in book.issues:
-            problems.append(
-                f"{at(rule.id, 'issue')}: 分派规则 {rule.id} 的诉求 {rule.issue} 不存在{nearest(rule.issue, book.issues)}"
-            )
-        problems += [f"{at(rule.id, 'match')}: {one}" for one in _compiles(rule.match)]
+    problems = problems_of(book, at)
     if problems:
         raise CodebookError(problems)
     return replace(book, sources=tuple(Path(source.name).name for source in sources))
-
-
-def _claims(codes: Mapping[str, Code], at: Any) -> list[str]:
-    owners: defaultdict[str, list[Code]] = defaultdict(list)
-    problems = []
-    for code in codes.values():
-        for form, times in _counted(code.forms).items():
-            owners[form].append(code)
-            if times > 1:
-                problems.append(f"{at(code.id, form)}: {code.id} 的词形“{form}”写了两次;请删去一个")
-    for form, claimed in owners.items():
-        silent = [code for code in claimed if form not in {fold(word) for word in code.shared}]
-        if len(claimed) > 1 and silent:
-            others = "、".join(code.id for code in claimed if code is not silent[0])
-            problems.append(
-                f"{at(silent[0].id, form)}: 词形“{form}”同时属于 {silent[0].id} 和 {others};"
-                "若有意共用,请在每个编码的 shared 里都写上它"
-            )
-    return problems
-
-
-def _counted(forms: Iterable[str]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for form in forms:
-        counts[fold(form)] = counts.get(fold(form), 0) + 1
-    return counts
-
-
-def _patterns(code: Code, at: Any) -> list[str]:
-    problems = [
-        f"{at(code.id, 'forms')}: {code.id} 有空的词形;请删去"
-        for form in (*code.forms, *code.blocks)
-        if not form.strip()
-    ]
-    for rule in code.rules:
-        wrong = _compiles(rule.match)
-        if not 0 < rule.score <= 1:
-            wrong.append(f"{code.id} 的 score = {rule.score} 无效;应大于 0 且不超过 1")
-        if rule.status not in _STATUSES:
-            wrong.append(f'{code.id} 的 status = "{rule.status}" 无效;可以写 done、planned 或 problem')
-        # Looking for the line is slow, and a good codebook has none to look for.
-        sought = f'match = "{rule.match}"'
-        problems += [f"{at(code.id, sought)}: {one}" for one in wrong]
-    return problems
-
-
-def _compiles(match: str) -> list[str]:
-    try:
-        compile_pattern(match)
-    except ValueError as error:
-        return [str(error)]
-    return []

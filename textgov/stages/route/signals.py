@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from textgov.codebook import Code, Codebook, RoutingRule, Rule
 from textgov.matching import Hit, Matcher
 from textgov.settings import ROUTE
+from textgov.stages.route.conflict import IDLE, WRONG, Accusation, AccusationFinder
 from textgov.types import Span
 
 _RULE, _CUE = "rule:", "cue:"
 _AGAINST = "against_"
 _URGENT, _CALM = "urgent", "calm"
-_URGENCY = (_URGENT, _CALM)
+_READ = (_URGENT, _CALM, WRONG, IDLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Signals:
     fired: tuple[tuple[RoutingRule, str], ...] = ()
     urgent_words: tuple[str, ...] = ()
     against: tuple[tuple[str, float], ...] = ()
+    accusations: tuple[Accusation, ...] = ()
 
     def joined(self, other: Signals) -> Signals:
         """Return the signals of text and title together."""
@@ -31,15 +33,17 @@ class Signals:
             (*self.fired, *other.fired),
             tuple(dict.fromkeys((*self.urgent_words, *other.urgent_words))),
             (*self.against, *other.against),
+            (*self.accusations, *other.accusations),
         )
 
 
 class SignalFinder:
     """Reads routing rules and cues of a codebook in one pass over a letter."""
 
-    def __init__(self, matcher: Matcher, rules: dict[str, RoutingRule]) -> None:
+    def __init__(self, matcher: Matcher, rules: dict[str, RoutingRule], accusations: AccusationFinder) -> None:
         self._matcher = matcher
         self._rules = rules
+        self._accusations = accusations
 
     @classmethod
     def from_codebook(cls, codebook: Codebook) -> SignalFinder:
@@ -59,9 +63,11 @@ class SignalFinder:
         codes += [
             Code(_CUE + cue.id, cue.name, "", "", "", cue.forms, _strong(cue), cue.blocks, cue.shared)
             for cue in codebook.cues.values()
-            if cue.id in _URGENCY or cue.id.startswith(_AGAINST)
+            if cue.id in _READ or cue.id.startswith(_AGAINST)
         ]
-        return cls(Matcher.from_codes(codes), {_RULE + rule.id: rule for rule in codebook.routing})
+        accusations = AccusationFinder.from_codebook(codebook)
+        codes += accusations.codes()
+        return cls(Matcher.from_codes(codes), {_RULE + rule.id: rule for rule in codebook.routing}, accusations)
 
     def find(self, text: str, sentences: Sequence[Span]) -> Signals:
         """Return the signals of one letter; a title is read as a sentence of its own by the caller."""
@@ -79,7 +85,8 @@ class SignalFinder:
             if cue.startswith(_AGAINST):
                 role = cue.removeprefix(_AGAINST)
                 against[role] = against.get(role, 0.0) + hit.score
-        return Signals(tuple(fired.values()), _urgent(hits, text), tuple(against.items()))
+        accused = self._accusations.find(text, sentences, hits)
+        return Signals(tuple(fired.values()), _urgent(hits, text), tuple(against.items()), accused)
 
 
 def _strong(cue: Code) -> tuple[Rule, ...]:

@@ -1,0 +1,142 @@
+"""Who is accused in a letter, and of what: an actor of the codebook and a word of wrongdoing or idleness behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from textgov.codebook import Actor, Code, Codebook
+from textgov.fold import fold
+from textgov.matching import Hit
+from textgov.settings import ROUTE
+from textgov.types import Span
+
+ACTOR = "actor:"
+WRONG, IDLE = "wrongdoing", "idleness"
+# Words right before somebody who does not act but is acted on, or acts along.
+_OBJECTS = ("把", "将", "对", "和", "跟", "与", "同", "给", "帮", "替", "的")
+# Words right before an act that turn it around.
+_NEGATIONS = (
+    "不",
+    "没",
+    "没有",
+    "从不",
+    "未",
+    "别",
+    "不许",
+    "不准",
+    "不要",
+    "严禁",
+    "禁止",
+    "杜绝",
+    "不会",
+    "冇",
+    "有没有",
+    "是否",
+    "是不是",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Accusation:
+    """An actor and what it is said to have done, ``text[start:end]``; ``wrong`` is False where it only did nothing."""
+
+    actor: Actor
+    wrong: bool
+    start: int
+    end: int
+    words: str
+
+
+class AccusationFinder:
+    """Reads accusations from the hits of actors and acts in a letter."""
+
+    def __init__(
+        self, actors: dict[str, Actor], asked: Sequence[str], told: Sequence[str], denounced: Sequence[str]
+    ) -> None:
+        self._actors = actors
+        self._asked, self._told, self._denounced = tuple(asked), tuple(told), tuple(denounced)
+
+    @classmethod
+    def from_codebook(cls, codebook: Codebook) -> AccusationFinder:
+        """Take the codebook's actors and the cues ``asked``, ``told`` and ``denounced``; a codebook may lack them."""
+
+        def forms(cue: str) -> list[str]:
+            return list(map(fold, codebook.cues[cue].forms)) if cue in codebook.cues else []
+
+        actors = {ACTOR + actor.id: actor for actor in codebook.actors.values()}
+        return cls(actors, forms("asked"), forms("told"), forms("denounced"))
+
+    def codes(self) -> Iterator[Code]:
+        """Yield what a matcher has to look for beside the cues."""
+        for identifier, actor in self._actors.items():
+            yield Code(identifier, actor.name, "", "", "", actor.words)
+
+    def find(self, text: str, sentences: Sequence[Span], hits: Sequence[Hit]) -> tuple[Accusation, ...]:
+        """Return the accusations of one letter in order; ``hits`` are all hits of the letter, acts named ``cue:…``."""
+        actors = _longest([hit for hit in hits if hit.code.id in self._actors])
+        acts = [hit for hit in hits if hit.code.id in (f"cue:{WRONG}", f"cue:{IDLE}")]
+        if not (actors and acts):
+            return ()
+        folded = fold(text)
+        acts = [act for act in acts if not _negated(folded, act.start)]
+        found = []
+        for number, hit in enumerate(actors):
+            actor = self._actors[hit.code.id]
+            following = next(
+                (
+                    one.start
+                    for one in actors[number + 1 :]
+                    if one.code.id != hit.code.id and not folded.endswith(_OBJECTS, 0, one.start)
+                ),
+                len(text),
+            )
+            end = min(sentences[hit.sentence].end, following, hit.end + ROUTE.accusation_reach)
+            act = self._act(folded, hit, [one for one in acts if one.sentence == hit.sentence], end)
+            if actor.role and act is not None:
+                start, stop = min(hit.start, act.start), max(hit.end, act.end)
+                found.append(Accusation(actor, act.code.id.endswith(WRONG), start, stop, text[start:stop]))
+        return tuple(found)
+
+    def _act(self, text: str, actor: Hit, acts: Sequence[Hit], end: int) -> Hit | None:
+        """Return the act that the actor is accused of, wrongdoing before idleness, or None."""
+        before = [one for one in acts if one.end <= actor.start and _of(text[one.end : actor.start])]
+        behind = [one for one in acts if actor.end <= one.start < end]
+        if self._stands_before(text, actor.start, self._denounced):
+            behind = behind or [one for one in acts if actor.end <= one.start]
+        elif self._stands_before(text, actor.start, self._asked):
+            return None
+        elif self._stands_before(text, actor.start, self._told):
+            # to whom somebody spoke is not who did what is told, unless a new clause says so
+            stop = min((place for mark in ",。;" if (place := text.find(mark, actor.end, end)) >= 0), default=end)
+            behind = [one for one in behind if one.code.id.endswith(IDLE) or one.start > stop]
+        known = [*before, *behind]
+        return next((one for one in known if one.code.id.endswith(WRONG)), known[0] if known else None)
+
+    @staticmethod
+    def _stands_before(text: str, place: int, words: tuple[str, ...]) -> bool:
+        """Say whether one of the words ends at ``place`` or up to ``ROUTE.asked_gap`` characters before, in the clause."""
+        for end in range(place, max(-1, place - ROUTE.asked_gap - 1), -1):
+            if text.endswith(words, 0, end):
+                return True
+            if end and text[end - 1] in ",。;!?:、":
+                return False
+        return False
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    """Drop actors that overlap a longer one."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda one: (one.start - one.end, one.start)):
+        if all(hit.end <= one.start or one.end <= hit.start for one in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda one: one.start)
+
+
+def _of(between: str) -> bool:
+    """Say whether an act before an actor is the actor's own: 收钱不办事的居委会."""
+    return len(between) <= ROUTE.asked_gap + 2 and (between == "" or between.endswith("的")) and "," not in between
+
+
+def _negated(text: str, start: int) -> bool:
+    return text.endswith(_NEGATIONS, 0, start)
