@@ -42,12 +42,16 @@ AGAINST_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: field name, Chinese heading, width in characters, how to show a value."""
+    """One column: field name, Chinese heading, width in characters, how to show a value.
+
+    ``choices`` are what a person may fill in; in .xlsx its cells get them as a drop-down list.
+    """
 
     key: str
     heading: str
     width: int = 12
     kind: CellKind = "text"
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

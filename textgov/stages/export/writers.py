@@ -25,6 +25,8 @@ _ESCAPED = re.compile("[\ud800-\udfff\x85\u2028\u2029]")
 _MAX_CELL, _MAX_ROWS, _FIRST_YEAR = 32_767, 1_048_576, 1900
 _CUT = "……(太长,表格放不下,后面省略)"
 _A4 = 9
+# The sheet with what may be filled in.
+_CHOICES = "可选"
 # Points a line; a row beyond the limit would fill the screen, its cell shows the rest when it is opened.
 _LINE_HEIGHT, _MAX_LINES = 15.75, 12
 # Written into every workbook in place of the clock, so that the same input gives the same bytes.
@@ -144,6 +146,29 @@ def write_xlsx(path: str | Path, tables: Sequence[Table]) -> None:
             for part, begin in enumerate(range(0, max(1, len(table.rows)), _MAX_ROWS - 1)):
                 name = table.name if part == 0 else f"{table.name}{part + 1}"
                 _write_sheet(workbook.add_worksheet(name), table, table.rows[begin : begin + _MAX_ROWS - 1], formats)
+        _write_choices(workbook, tables, formats)
+
+
+def _write_choices(workbook: Any, tables: Sequence[Table], formats: Mapping[str, Any]) -> None:
+    """Give columns with choices a drop-down list; a list longer than 255 characters has to stand in a sheet of its own."""
+    offered = [(table, number, c) for table in tables for number, c in enumerate(table.columns) if c.choices]
+    if not offered:
+        return
+    lists = workbook.add_worksheet(_CHOICES)
+    for place, (table, number, column) in enumerate(offered):
+        lists.set_column(place, place, max(column.width, 12))
+        lists.write_string(0, place, column.heading, formats["header"])
+        for line, choice in enumerate(column.choices, 1):
+            lists.write_string(line, place, printable(choice))
+        letter = chr(ord("A") + place)
+        rule = {
+            "validate": "list",
+            "source": f"={_CHOICES}!${letter}$2:${letter}${len(column.choices) + 1}",
+            "error_title": "不在可选的名称里",
+            "error_message": "请从下拉列表里选一个,或清空这一格",
+        }
+        sheet = workbook.get_worksheet_by_name(table.name)
+        sheet.data_validation(1, number, max(1, len(table.rows)), number, rule)
 
 
 def _write_sheet(sheet: Any, table: Table, rows: Sequence[Mapping[str, Any]], formats: Mapping[str, Any]) -> None:
