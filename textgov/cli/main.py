@@ -17,7 +17,9 @@ from textgov.cli import (
     cooccur,
     demo,
     dictionary,
+    directory,
     evaluate,
+    issues,
     keyness,
     kwic,
     names,
@@ -71,6 +73,8 @@ for one in (
     app.command(name=one.__name__.rsplit(".", 1)[-1], cls=ChineseCommand)(one.command)
 app.add_typer(codebook.app, name="codebook")
 app.add_typer(dictionary.app, name="dictionary")
+app.add_typer(directory.app, name="directory")
+app.add_typer(issues.app, name="issues")
 
 _USAGE = 2
 # The option parser's English words for what it accepts, and ours.

@@ -68,6 +68,13 @@ def load_files(paths: Iterable[Path]) -> Codebook:
     return _checked(book, sources)
 
 
+def load_entries(path: Path) -> dict[str, list[Any]]:
+    """Return the entries of one TOML file by section, each checked by itself. Raises CodebookError."""
+    source, tables = _read_toml(path)
+    tables.pop("mode", None)
+    return _entries(source, tables)
+
+
 class _Source:
     """A file's text, to say at which line something stands."""
 

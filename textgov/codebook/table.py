@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from textgov.codebook.model import Body, Code, Codebook, RoutingRule
+from textgov.codebook.model import Actor, Body, Code, Codebook, RoutingRule
 from textgov.errors import CodebookError, UsageError
 from textgov.files import atomic, write_text
 
@@ -31,6 +31,11 @@ _CODES = {
     "包括": "include",
     "不包括": "exclude",
     "牵头部门": "body",
+    "议事层级": "level",
+    "会上能定": "settle",
+    "转给谁": "goes_to",
+    "涉及谁": "concerns",
+    "议事要点": "questions",
 }
 _WORDS = {"类别": "kind", "编码": "id", "用途": "use", "词语": "text"}
 _RULES = {
@@ -51,7 +56,21 @@ _BODIES = {
     "常见事项": "typical",
     "不归本部门": "excludes",
     "议事要点": "questions",
+    "议事层级": "level",
+    "会上能定": "settle",
+    "转给谁": "goes_to",
+    "联系方式": "contact",
+    "生效日期": "start",
+    "失效日期": "until",
+    "牵头": "leads",
+    "配合": "supports",
+    "不归本街道": "outside",
 }
+# Columns that workbooks of earlier versions do not have.
+_LATER = {"level", "settle", "goes_to", "concerns", "questions", "place", "priority"}
+_LATER |= {"contact", "start", "until", "leads", "supports", "outside"}
+_SEVERAL = ("near", "not_near", "questions", "place", "words", "leads", "supports")
+_YES = {True: "是", False: "否"}
 _ROUTING = {
     "编号": "id",
     "匹配式": "match",
@@ -62,8 +81,19 @@ _ROUTING = {
     "旁边不能有": "not_near",
     "范围": "within",
     "权重": "weight",
+    "地点": "place",
+    "优先": "priority",
 }
-_SHEETS = {"编码": _CODES, "词语": _WORDS, "规则": _RULES, "例句": _EXAMPLES, "部门": _BODIES, "分派规则": _ROUTING}
+_ACTORS = {"编码": "id", "名称": "name", "叫法": "words", "角色": "role", "部门": "body"}
+_SHEETS = {
+    "编码": _CODES,
+    "词语": _WORDS,
+    "规则": _RULES,
+    "例句": _EXAMPLES,
+    "部门": _BODIES,
+    "分派规则": _ROUTING,
+    "被投诉方": _ACTORS,
+}
 
 # Field → Chinese heading, for people who read a codebook.
 HEADINGS = {key: name for columns in (_BODIES, _RULES, _CODES) for name, key in columns.items()} | {
@@ -81,7 +111,7 @@ Rows = list[dict[str, Any]]
 def as_tables(book: Codebook) -> dict[str, Any]:
     """Return the codebook in the shape of its TOML file, without empty keys."""
 
-    def plain(entry: Code | Body | RoutingRule) -> dict[str, Any]:
+    def plain(entry: Code | Body | RoutingRule | Actor) -> dict[str, Any]:
         return _without_empty(asdict(entry))
 
     return {
@@ -90,6 +120,7 @@ def as_tables(book: Codebook) -> dict[str, Any]:
         "body": [plain(body) for body in book.bodies.values()],
         "routing": [plain(rule) for rule in book.routing],
         "cue": [plain(code) for code in book.cues.values()],
+        "actor": [plain(actor) for actor in book.actors.values()],
     }
 
 
@@ -98,7 +129,7 @@ def _without_empty(row: Mapping[str, Any]) -> dict[str, Any]:
     for key, value in row.items():
         if isinstance(value, tuple):
             value = [_without_empty(item) if isinstance(item, dict) else item for item in value]
-        if value not in ("", [], 0):
+        if value is False or value not in ("", [], 0, None):
             kept[key] = value
     return kept
 
@@ -121,23 +152,26 @@ def _sheet_rows(tables: Mapping[str, Any]) -> dict[str, Rows]:
     for section, kind in _KINDS.items():
         for code in tables[section]:
             head = {"kind": kind, "id": code["id"]}
-            sheets["编码"].append({key: code.get(key, "") for key in _CODES.values()} | head)
+            sheets["编码"].append({key: _joined(code).get(key, "") for key in _CODES.values()} | head)
             for uses, sheet in ((_USES, "词语"), (_SIDES, "例句")):
                 sheets[sheet] += [
                     head | {"use": use, "text": text} for key, use in uses.items() for text in code.get(key, ())
                 ]
             sheets["规则"] += [head | _joined(rule) for rule in code.get("rules", ())]
-    sheets["部门"] = [body | {"questions": "|".join(body.get("questions", ()))} for body in tables["body"]]
+    sheets["部门"] = [_joined(body) for body in tables["body"]]
     sheets["分派规则"] = [_joined(rule) for rule in tables["routing"]]
+    sheets["被投诉方"] = [_joined(actor) for actor in tables["actor"]]
     return sheets
 
 
 def _joined(rule: Mapping[str, Any]) -> dict[str, Any]:
     changed = dict(rule)
-    for key in ("near", "not_near"):
+    for key in _SEVERAL:
         changed[key] = "|".join(rule.get(key, ()))
     if "status" in rule:
         changed["status"] = _STATUSES[rule["status"]]
+    if "settle" in rule:
+        changed["settle"] = _YES[rule["settle"]]
     return changed
 
 
@@ -179,25 +213,30 @@ _HELP = (
 )
 
 
+def open_workbook(path: Path) -> Any:
+    """Open an .xlsx file for reading; raise CodebookError where there is none."""
+    import openpyxl
+
+    try:
+        return openpyxl.load_workbook(path, data_only=True)
+    except FileNotFoundError:
+        raise CodebookError([f"找不到 {path};请检查路径"]) from None
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+        raise CodebookError([f"{path}: 不是可读的 .xlsx({type(error).__name__});请另存为 Excel 工作簿"]) from None
+
+
 def read_tables(path: Path) -> tuple[str, dict[str, Any]]:
     """Read a workbook that ``write_codebook`` made; return its mode and tables in the shape of the TOML file.
 
     Raises CodebookError with sheet and row of each problem.
     """
-    import openpyxl
-
-    try:
-        workbook = openpyxl.load_workbook(path, data_only=True)
-    except FileNotFoundError:
-        raise CodebookError([f"找不到编码本 {path};请检查路径"]) from None
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
-        raise CodebookError([f"{path}: 不是可读的 .xlsx({type(error).__name__});请另存为 Excel 工作簿"]) from None
+    workbook = open_workbook(path)
     missing = [name for name in ("编码",) if name not in workbook.sheetnames]
     if missing:
         raise CodebookError([f"{path}: 缺少工作表 {'、'.join(missing)};请用 textgov codebook export 得到样表"])
     problems: list[str] = []
     sheets = {
-        name: _read_sheet(path, workbook[name], columns, problems) if name in workbook.sheetnames else []
+        name: read_sheet(path, workbook[name], columns, problems) if name in workbook.sheetnames else []
         for name, columns in _SHEETS.items()
     }
     mode = str(workbook["说明"].cell(1, 2).value or "") if "说明" in workbook.sheetnames else ""
@@ -207,10 +246,11 @@ def read_tables(path: Path) -> tuple[str, dict[str, Any]]:
     return {word: name for name, word in _MODES.items()}.get(mode.strip(), "extend"), tables
 
 
-def _read_sheet(path: Path, sheet: Any, columns: Mapping[str, str], problems: list[str]) -> Rows:
+def read_sheet(path: Path, sheet: Any, columns: Mapping[str, str], problems: list[str]) -> Rows:
+    """Return the rows that are not empty by the columns' keys, each with its number in the sheet under ``@``."""
     lines = sheet.iter_rows(values_only=True)
     heading = [str(cell or "").strip() for cell in next(lines, ())]
-    lacking = [name for name in columns if name not in heading]
+    lacking = [name for name, key in columns.items() if name not in heading and key not in _LATER]
     if lacking:
         problems.append(f"{path}[{sheet.title}]:1: 缺少列 {'、'.join(lacking)};表头应为 {'、'.join(columns)}")
         return []
@@ -234,7 +274,7 @@ def _assembled(path: Path, sheets: Mapping[str, Rows], problems: list[str]) -> d
         elif key in codes:
             problems.append(f"{place}: 编码 {key[1]} 出现了两次;请改名或合并")
         else:
-            codes[key] = _texts(row)
+            codes[key] = _split(_texts(row), place, problems)
     lists = {word: name for name, word in (_USES | _SIDES).items()}
     for name in ("词语", "例句", "规则"):
         for row in sheets[name]:
@@ -254,6 +294,7 @@ def _assembled(path: Path, sheets: Mapping[str, Rows], problems: list[str]) -> d
         tables[sections[kind]].append(code)
     tables["body"] = [_split(row, f"{path}[部门]:{row.pop('@')}", problems) for row in sheets["部门"]]
     tables["routing"] = [_split(row, f"{path}[分派规则]:{row.pop('@')}", problems) for row in sheets["分派规则"]]
+    tables["actor"] = [_split(row, f"{path}[被投诉方]:{row.pop('@')}", problems) for row in sheets["被投诉方"]]
     return {section: rows for section, rows in tables.items() if rows}
 
 
@@ -263,10 +304,10 @@ def _texts(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _split(row: Mapping[str, Any], place: str, problems: list[str]) -> dict[str, Any]:
     rule = {key: value for key, value in row.items() if value != ""}
-    for key in ("near", "not_near", "questions"):
+    for key in _SEVERAL:
         if key in rule:
             rule[key] = [word for word in str(rule[key]).split("|") if word]
-    for key, kind in (("within", int), ("score", float), ("weight", float)):
+    for key, kind in (("within", int), ("priority", int), ("score", float), ("weight", float)):
         if key in rule:
             try:
                 rule[key] = kind(rule[key])
@@ -278,4 +319,10 @@ def _split(row: Mapping[str, Any], place: str, problems: list[str]) -> dict[str,
         if word not in names:
             problems.append(f"{place}: 状态“{word}”无效;可以写 已做、计划、问题 或留空")
         rule["status"] = names.get(word, "")
+    if "settle" in rule:
+        answer = {chinese: value for value, chinese in _YES.items()}.get(str(rule.pop("settle")))
+        if answer is None:
+            problems.append(f"{place}: “会上能定”只能写 是 或 否,或留空")
+        else:
+            rule["settle"] = answer
     return rule
