@@ -233,18 +233,21 @@ def cluster(
 
     Letters should be masked before (``masked_documents``), because labels and terms are taken from their texts.
     ``routes`` by letter id saves routing again; the cluster's body is the one that most of its letters go to. ``into``
-    is an earlier result over some of the letters: its clusters keep their letters, ids and labels.
+    is an earlier result over some of the letters: its clusters keep their letters, ids and labels; a locked one takes no
+    more letters.
     """
     from textgov.stages.cluster import cluster as group
+    from textgov.stages.cluster.edit import keep_locked, without_locked
 
     letters = list(as_documents(source, "letter"))
     known = (
         routes if routes is not None else {found.id: found for found in route(letters, codebook=codebook, model=model)}
     )
     urgent = {letter.id for letter in letters if letter.id in known and known[letter.id].urgent}
-    clustering = group(letters, settings=settings, urgent=urgent, into=into)
+    free, open_ones = without_locked(letters, into)
+    clustering = group(free, settings=settings, urgent=urgent, into=open_ones)
     clusters = tuple(replace(one, body=_majority(one.members, known)) for one in clustering.clusters)
-    return replace(clustering, clusters=clusters)
+    return keep_locked(replace(clustering, clusters=clusters), into, letters, urgent)
 
 
 def _majority(members: Iterable[str], routes: Mapping[str, Route]) -> str | None:

@@ -314,7 +314,7 @@ class Cluster:
     """Letters about one concrete problem. ``first`` and ``last`` are ISO dates or None; members in order of date.
 
     ``representatives`` are the letters nearest the middle, no two of them copies; ``trend`` lists months (YYYY-MM) with
-    their letters; ``bursts`` first day, last day and letters.
+    their letters; ``bursts`` first day, last day and letters. A ``locked`` one takes no letters by itself.
     """
 
     id: str
@@ -330,6 +330,7 @@ class Cluster:
     representatives: tuple[str, ...] = ()
     trend: tuple[tuple[str, int], ...] = ()
     bursts: tuple[tuple[str, str, int], ...] = ()
+    locked: bool = False
 
     @property
     def size(self) -> int:
@@ -345,12 +346,52 @@ class Clustering:
     assignments: Mapping[str, str | None]
 
 
+IssueState = Literal["收到", "归并", "上会", "议定", "办理", "答复", "回访", "部分解决", "重新打开", "已并入"]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueEvent:
+    """One line of a project's journal of issues: what happened on ``date`` (ISO).
+
+    None means that the line says nothing about it. ``result`` may be told to the public, ``note`` may not; ``into`` is
+    the issue that this one was merged into. ``number`` counts the lines from 1; 0 is a line not yet written.
+    """
+
+    issue: str
+    date: str
+    event: str
+    number: int = 0
+    state: IssueState | None = None
+    label: str | None = None
+    letters: int | None = None
+    body: str | None = None
+    due: str | None = None
+    result: str | None = None
+    note: str | None = None
+    into: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRecord:
+    """Where an issue stands: the sum of its events, which are in order."""
+
+    id: str
+    label: str
+    state: IssueState
+    since: str
+    letters: int
+    body: str | None
+    due: str | None
+    events: tuple[IssueEvent, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
     """One item of the residents' meeting, made from one cluster; every text is masked.
 
     No sentence of a letter is in it, unless ``quotes`` were asked for. ``letters`` is for ordering; what is shown is ``band`` (such as ``5–9 封``). ``first`` and ``last`` are months
-    (YYYY-MM) or None.
+    (YYYY-MM) or None. ``concerns`` says whom it concerns, ``level`` whose meeting it is; where the meeting cannot ``settle``
+    it, ``goes_to`` says who can. ``earlier`` lists what earlier meetings did.
     """
 
     number: int
@@ -370,6 +411,11 @@ class AgendaItem:
     questions: tuple[str, ...]
     unknown: tuple[str, ...]
     quotes: tuple[str, ...] = ()
+    concerns: str = ""
+    level: str = ""
+    settle: bool = True
+    goes_to: str = ""
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ def command(
     """
     from textgov import api
     from textgov.gate import check_release, clusters_leaving, letters_leaving
+    from textgov.register import FILE, open_project
     from textgov.stages.cluster import FORMULA
     from textgov.stages.cluster.store import CHANGES, changes, log_changes, read_earlier, unseen, write_letters
     from textgov.stages.export.folder import write_clustering
@@ -58,6 +59,9 @@ def command(
     write_clustering(folder, clustering, names=names, letters=letters, urgent=urgent)
     write_letters(folder, letters)
     inputs.write_rejected(folder)
+    if (folder / FILE).exists():
+        with open_project(folder, codebook=codebook, accept=accept_risk or ()):
+            inputs.console.detail(f"新问题已登记到 {folder / FILE}")
     if before is not None:
         rows = changes(before, clustering)
         log_changes(folder, rows)
@@ -79,8 +83,8 @@ def _folder(output: Path | None, into: Path | None, log: str) -> Path:
     """Return the one folder that was named; refuse to start anew where a history would no longer fit."""
     if output and into:
         raise UsageError("-o 和 --into 只能写一个:-o 从头归并,--into 接着以前的结果归并")
-    if output and (output / log).exists():
-        raise UsageError(f"{output} 里已有分批归并的记录({log}),从头归并会打乱问题编号。请用 --into,或换一个文件夹")
+    if output and ((output / log).exists() or (output / "issues.sqlite").exists()):
+        raise UsageError(f"{output} 里已有分批归并或问题台账的记录,从头归并会打乱问题编号。请用 --into,或换一个文件夹")
     folder = output or into
     if folder is None:
         raise UsageError("请用 -o 文件夹 写明结果放哪里;接着以前的结果归并用 --into 文件夹")

@@ -39,7 +39,8 @@ def problems_of(book: Codebook, at: At) -> list[str]:
                 f"{at(issue.id, 'body')}: 诉求 {issue.id} 的部门 {issue.body} 不存在{nearest(issue.body, book.bodies)}"
             )
     problems += _actors(book, at)
-    for owner in (*book.issues.values(), *book.bodies.values()):
+    owners: list[Code | Body] = [*book.issues.values(), *book.bodies.values()]
+    for owner in owners:
         problems += [f"{at(owner.id, key)}: {one}" for key, one in _meeting(owner)]
     problems += [
         f"{at(body.id, 'id')}: 部门 {body.id} 没有写职责 remit;请补上"

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from textgov.codebook import Body, Codebook
 from textgov.fold import fold
 from textgov.settings import AGENDA, RELEASE
 from textgov.stages.agenda.bands import band
+from textgov.stages.agenda.meeting import meeting_about
 from textgov.stages.agenda.places import common_place
 from textgov.types import AgendaItem, Cluster, Clustering, Document, Route, Tagging
 
@@ -37,22 +39,24 @@ def make_agenda(
     k: int = RELEASE.k,
     quotable: Collection[str] = (),
 ) -> tuple[AgendaItem, ...]:
-    """Make one item a cluster; urgent items first, then by heat, at most ``top``.
+    """Make one item a cluster: what a meeting can settle, then what others have to, each urgent first, then by heat.
 
+    At most ``top`` of each. Numbers run through both.
     ``letters`` must be masked. What residents report is put together from the letters' issues and their counts, and so
     is the title, so that no sentence of a letter gets out. Counts come in bands of at least ``k`` letters, dates as months.
     Only with ``quotable``, the ids of letters that may be quoted, an item shows the beginning of up to two of them.
     """
     by_id = {letter.id: letter for letter in letters}
     ordered = sorted(clustering.clusters, key=lambda c: (c.heat.urgent == 0, -c.heat.value, c.id))
-    return tuple(
-        _item(number, cluster, [by_id[member] for member in cluster.members], routes, taggings, codebook, k, quotable)
-        for number, cluster in enumerate(ordered[:top], 1)
-    )
+    items = [
+        _item(cluster, [by_id[member] for member in cluster.members], routes, taggings, codebook, k, quotable)
+        for cluster in ordered
+    ]
+    listed = [*[one for one in items if one.settle][:top], *[one for one in items if not one.settle][:top]]
+    return tuple(replace(one, number=number) for number, one in enumerate(listed, 1))
 
 
 def _item(
-    number: int,
     cluster: Cluster,
     letters: Sequence[Document],
     routes: Mapping[str, Route],
@@ -69,8 +73,10 @@ def _item(
     against = _against(known, codebook)
     place = common_place(_wordings(cluster, letters))
     terms = _terms(cluster, letters, place)
+    leading = next((name for name, _ in issues.most_common(1)), None)
+    meeting = meeting_about(next((one for one in codebook.issues.values() if one.name == leading), None), lead, place)
     return AgendaItem(
-        number=number,
+        number=0,
         cluster=cluster.id,
         title=_title(place, issues, terms),
         letters=cluster.size,
@@ -84,9 +90,13 @@ def _item(
         urgent=any(route.urgent for route in known),
         first=_month(cluster.first),
         last=_month(cluster.last),
-        questions=lead.questions,
+        questions=meeting.questions,
         unknown=tuple(_unknown(cluster, letters, place, against, taggings)),
         quotes=tuple(_quotes(cluster, letters, quotable)),
+        concerns=meeting.concerns,
+        level=meeting.level,
+        settle=meeting.settle,
+        goes_to=meeting.goes_to,
     )
 
 

@@ -20,6 +20,7 @@ from textgov.stages.cluster.group import likes_of
 from textgov.types import Cluster, Clustering, Document, Heat
 
 LETTERS, ASSIGNMENTS, CLUSTERS, CHANGES = "masked.jsonl", "letters.jsonl", "clusters.jsonl", "changes.jsonl"
+ALONE = "alone.jsonl"
 
 
 def write_letters(folder: Path, letters: Iterable[Document]) -> None:
@@ -61,6 +62,12 @@ def read_earlier(folder: Path) -> tuple[list[Document], Clustering]:
     return letters, Clustering(
         clusters, {key: one if (one := assignments.get(key)) in known else None for key in (d.id for d in letters)}
     )
+
+
+def read_urgent(folder: Path) -> set[str]:
+    """Return the ids of the urgent letters among those that stand alone; none where the folder does not list them."""
+    path = folder / ALONE
+    return {row["id"] for row in _rows(path) if row.get("urgent")} if path.exists() else set()
 
 
 def unseen(letters: Iterable[Document], earlier: Iterable[Document]) -> list[Document]:
@@ -127,6 +134,17 @@ def _cluster(row: dict[str, Any]) -> Cluster:
         representative=row.get("representative") or row["members"][0],
         first=row.get("first"),
         last=row.get("last"),
-        heat=Heat(float(row.get("heat") or 0), len(row["members"]), 0, 0.0, 0, 0),
+        heat=Heat(
+            float(row.get("heat") or 0), **_NO_HEAT | {"letters": len(row["members"])} | (row.get("heat_parts") or {})
+        ),
         body=row.get("body"),
+        duplicates=tuple(tuple(group) for group in row.get("duplicates") or ()),
+        representatives=tuple(row.get("representatives") or ()),
+        trend=tuple((row.get("trend") or {}).items()),
+        bursts=tuple((begin, end, letters) for begin, end, letters in row.get("bursts") or ()),
+        locked=bool(row.get("locked")),
     )
+
+
+# The parts of the heat where the row does not say them.
+_NO_HEAT: dict[str, Any] = {"distinct_days": 0, "growth": 0.0, "likes": 0, "urgent": 0}

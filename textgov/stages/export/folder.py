@@ -10,6 +10,7 @@ from textgov.codebook import Codebook
 from textgov.files import write_text
 from textgov.stages.export import issues, rows, tables
 from textgov.stages.export.agenda import write_agenda
+from textgov.stages.export.issue_page import write_issue_page
 from textgov.stages.export.names import name_table
 from textgov.stages.export.report import write_report
 from textgov.stages.export.writers import json_lines, write_xlsx
@@ -28,7 +29,7 @@ def write_clustering(
 
     ``names`` gives the bodies' names by id for the workbook; without it the ids stand there. With the masked ``letters``
     the workbook shows typical letters, months and the letters that stand alone (``urgent`` ids first), which are in
-    ``alone.jsonl`` too.
+    ``alone.jsonl`` too, and ``report.html`` shows the issues as pictures.
     """
     places = rows.cluster_letter_rows(clustering)
     files = {
@@ -44,7 +45,11 @@ def write_clustering(
     write_xlsx(
         folder / "clusters.xlsx", [tables.cluster_table(clustering.clusters, names=names or {}), *further, alone]
     )
-    return [folder / "clusters.xlsx", *(folder / name for name in files)]
+    written = [folder / "clusters.xlsx", *(folder / name for name in files)]
+    if letters:
+        write_issue_page(folder / "report.html", clustering, letters, urgent=urgent, names=names)
+        written.insert(0, folder / "report.html")
+    return written
 
 
 def write_result(folder: Path, result: RunResult, codebook: Codebook) -> list[Path]:

@@ -9,7 +9,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from textgov.stages.export.wording import DRAFT, EMPTY, MINUTES, NOTE, TITLE, heading, parts, subject, typeset
+from textgov.stages.export.wording import (
+    DRAFT,
+    EMPTY,
+    MINUTES,
+    NOTE,
+    OUTSIDE,
+    OUTSIDE_NOTE,
+    TITLE,
+    heading,
+    parts,
+    subject,
+    typeset,
+)
 from textgov.types import AgendaItem
 
 # python-docx writes the clock into the file; a fixed time keeps the bytes the same for the same input.
@@ -26,22 +38,51 @@ _SMALL, _NOTE_INDENT = 11, 24
 
 def agenda_document(path: Path, items: Sequence[AgendaItem]) -> None:
     """Write the items to ``path``: a list of all, then each with its parts and a form for the minutes."""
+    document = _new_document(TITLE)
+    _centred(document.add_paragraph(DRAFT))
+    note = document.add_paragraph(NOTE if items else EMPTY).paragraph_format
+    note.first_line_indent, note.space_before, note.space_after = (_points(size) for size in (_NOTE_INDENT, 6, 10))
+    if settled := [item for item in items if item.settle]:
+        _add_list(document, settled, "建议牵头")
+    if outside := [item for item in items if not item.settle]:
+        document.add_heading(OUTSIDE, level=1)
+        document.add_paragraph(OUTSIDE_NOTE).paragraph_format.space_after = _points(6)
+        _add_list(document, outside, "转给")
+    for item in (*settled, *outside):
+        _add_item(document, item)
+    _save(document, path)
+
+
+def sheet_document(
+    path: Path, title: str, heading: str, parts: Sequence[tuple[str, Sequence[str]]], end: Sequence[str]
+) -> None:
+    """Write one sheet to ``path``: title, heading, named parts, and the lines of the ``end``, the last one to the right."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    document = _new_document(title)
+    document.add_heading(heading, level=1)
+    for name, lines in parts:
+        _add_part(document, name, lines)
+    for line in end:
+        document.add_paragraph(line).paragraph_format.space_before = _points(14)
+    document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    _save(document, path)
+
+
+def _new_document(title: str) -> Any:
     import docx
 
     document = docx.Document()
     document.core_properties.author = "textgov"
-    document.core_properties.title = TITLE
+    document.core_properties.title = title
     document.core_properties.created = document.core_properties.modified = _FIXED_TIME
     _set_styles(document)
     _set_page(document.sections[0])
-    _centred(document.add_heading(TITLE, level=0))
-    _centred(document.add_paragraph(DRAFT))
-    note = document.add_paragraph(NOTE if items else EMPTY).paragraph_format
-    note.first_line_indent, note.space_before, note.space_after = (_points(size) for size in (_NOTE_INDENT, 6, 10))
-    if items:
-        _add_list(document, items)
-    for item in items:
-        _add_item(document, item)
+    _centred(document.add_heading(title, level=0))
+    return document
+
+
+def _save(document: Any, path: Path) -> None:
     packed = io.BytesIO()
     document.save(packed)
     _repack(packed, path)
@@ -118,38 +159,34 @@ def _add_field(paragraph: Any, instruction: str) -> None:
         run._r.append(element)
 
 
-def _add_list(document: Any, items: Sequence[AgendaItem]) -> None:
+def _add_list(document: Any, items: Sequence[AgendaItem], who: str) -> None:
     from docx.oxml import OxmlElement
 
     table = _add_table(document, _LIST_WIDTHS)
-    head = _add_row(table, ("序号", "议题", "来信", "建议牵头"), _LIST_WIDTHS, heads=4)
+    head = _add_row(table, ("序号", "议题", "来信", who), _LIST_WIDTHS, heads=4)
     head._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for item in items:
-        cells = (str(item.number), subject(item), item.band, typeset(item.lead_name))
+        cells = (str(item.number), subject(item), item.band, typeset(item.lead_name if item.settle else item.goes_to))
         _add_row(table, cells, _LIST_WIDTHS, color=_RED if item.urgent else "")
 
 
 def _add_item(document: Any, item: AgendaItem) -> None:
-    from docx.shared import Cm, RGBColor
+    from docx.shared import RGBColor
 
     title = document.add_heading(heading(item), level=1)
     # One sheet an item: it is handed out and filled in at the meeting.
-    title.paragraph_format.page_break_before = True
+    title.paragraph_format.page_break_before = item.settle
     if item.urgent:
         title.runs[0].font.color.rgb = RGBColor.from_string(_RED)
     for name, lines in parts(item):
-        label = document.add_paragraph()
-        _set_font(label.add_run(f"{name}："), _HEI)
-        if len(lines) == 1:
-            label.add_run(lines[0])
-            label.paragraph_format.space_before = _points(4)
-            continue
-        label.paragraph_format.space_before = _points(4)
-        label.paragraph_format.keep_with_next = True
-        for number, line in enumerate(lines, 1):
-            paragraph = document.add_paragraph(f"（{number}）{line}")
-            paragraph.paragraph_format.left_indent = Cm(1.5)
-            paragraph.paragraph_format.first_line_indent = Cm(-1.0)
+        _add_part(document, name, lines)
+    if item.settle:
+        _add_minutes(document)
+
+
+def _add_minutes(document: Any) -> None:
+    from docx.shared import Cm
+
     caption = document.add_paragraph()
     _set_font(caption.add_run("会议记录"), _HEI)
     caption.paragraph_format.keep_with_next = True
@@ -160,6 +197,23 @@ def _add_item(document: Any, item: AgendaItem) -> None:
         row.height = Cm(height)
         # The form stays on one page.
         row.cells[0].paragraphs[0].paragraph_format.keep_with_next = name != MINUTES[-1]
+
+
+def _add_part(document: Any, name: str, lines: Sequence[str]) -> None:
+    """Add a name and its lines: one line beside it, several numbered below."""
+    from docx.shared import Cm
+
+    label = document.add_paragraph()
+    _set_font(label.add_run(f"{name}："), _HEI)
+    label.paragraph_format.space_before = _points(4)
+    if len(lines) == 1:
+        label.add_run(lines[0])
+        return
+    label.paragraph_format.keep_with_next = True
+    for number, line in enumerate(lines, 1):
+        paragraph = document.add_paragraph(f"（{number}）{line}")
+        paragraph.paragraph_format.left_indent = Cm(1.5)
+        paragraph.paragraph_format.first_line_indent = Cm(-1.0)
 
 
 def _add_table(document: Any, widths: Sequence[float]) -> Any:

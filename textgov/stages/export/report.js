@@ -40,6 +40,26 @@ document.querySelectorAll("details > .chips span").forEach(function (chip) {
     });
   });
 });
+// A list that is narrowed by words and choices above it; a row tells what it is in its data attributes.
+document.querySelectorAll(".find[data-table]").forEach(function (box) {
+  const rows = Array.from(document.querySelectorAll("#" + box.dataset.table + " tbody tr")), fields = box.querySelectorAll("input,select");
+  function narrow() {
+    let shown = 0;
+    rows.forEach(function (row) {
+      row.hidden = !Array.from(fields).every(function (field) {
+        const key = field.dataset.key, told = key ? row.dataset[key] : "";
+        if (field.type === "checkbox") return !field.checked || told;
+        if (!field.value) return true;
+        if (!key) return row.textContent.toLowerCase().indexOf(field.value.toLowerCase()) >= 0;
+        return told === field.value || told.split(" ").indexOf(field.value) >= 0;
+      });
+      if (!row.hidden) shown += 1;
+    });
+    box.querySelector(".count").textContent = shown + " 个问题";
+  }
+  fields.forEach(function (field) { field.addEventListener("input", narrow); });
+  narrow();
+});
 // The letters: thousands of rows, so they are drawn page by page from the data at the end of the file.
 (function () {
   const box = document.getElementById("letters");

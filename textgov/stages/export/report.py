@@ -14,12 +14,10 @@ from textgov.files import write_text
 from textgov.stages.export.cases import checked, matrix, report_texts
 from textgov.stages.export.charts import bars, columns
 from textgov.stages.export.html import page, table
+from textgov.stages.export.issue_charts import courses, issue_map, issue_table
 from textgov.stages.export.names import name_section
 from textgov.stages.export.plain import printable
-from textgov.types import Cluster, Document, Route, RunResult
-
-# Beyond this many the table of issues is cut; clusters.jsonl holds all of them.
-_CLUSTERS = 300
+from textgov.types import Document, Route, RunResult
 
 
 def write_report(path: str | Path, result: RunResult, codebook: Codebook) -> None:
@@ -85,28 +83,11 @@ def _clusters(result: RunResult, codebook: Codebook) -> Iterator[str]:
         return
     alone = sum(cluster is None for cluster in result.clustering.assignments.values())
     yield f'<p class="note">{len(clusters)} 个共同问题；另有 {alone} 封来信各说各的事，都在“分派”表里。</p>'
-    hottest = max(cluster.heat.value for cluster in clusters) or 1.0
-    rows = (_cluster_row(cluster, hottest, codebook) for cluster in clusters[:_CLUSTERS])
-    names = ("问题", "热度", "来信", "最早", "最近", "建议牵头", "关键词")
-    yield table(names, rows, numbers=("来信",))
-    if len(clusters) > _CLUSTERS:
-        yield f'<p class="note">这里列出最热的 {_CLUSTERS} 个，全部见 results.xlsx。</p>'
-
-
-def _cluster_row(cluster: Cluster, hottest: float, codebook: Codebook) -> str:
-    body = codebook.bodies.get(cluster.body or "")
-    heat = cluster.heat
-    parts = (
-        f"来信 {heat.letters} 封，分布在 {heat.distinct_days} 天，近期占 {heat.growth:.0%}，"
-        f"点赞 {heat.likes}，紧急 {heat.urgent} 封"
-    )
-    terms = "".join(f"<span>{escape(term)}</span>" for term in cluster.terms)
-    return (
-        f"<tr{' class=urgent' if heat.urgent else ''}><td>{escape(cluster.label)}</td>"
-        f'<td class="d" data-v="{heat.value:.4f}" title="{parts}"><span class="bar" style="width:{heat.value / hottest * 70:.0f}px">'
-        f'</span>{heat.value:.1f}</td><td class="n">{cluster.size}</td><td class="d">{escape(cluster.first or "")}</td>'
-        f'<td class="d">{escape(cluster.last or "")}</td><td>{escape(body.name if body else "")}</td><td class="chips">{terms}</td></tr>'
-    )
+    names = {body.id: body.name for body in codebook.bodies.values()}
+    yield from issue_map(clusters, names)
+    over = "".join(courses(clusters))
+    yield f"<h3>每月走势</h3>{over}<h3>全部问题</h3>" if over else ""
+    yield from issue_table(clusters, names)
 
 
 def _routing(letters: Sequence[Document], result: RunResult, codebook: Codebook) -> Iterator[str]:

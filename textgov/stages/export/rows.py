@@ -156,6 +156,7 @@ def cluster_row(cluster: Cluster) -> Row:
         "representatives": list(cluster.representatives),
         "trend": dict(cluster.trend),
         "bursts": [list(burst) for burst in cluster.bursts],
+        "locked": cluster.locked,
     }
 
 

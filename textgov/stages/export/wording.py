@@ -12,6 +12,8 @@ TITLE = "居民议事清单"
 DRAFT = "（供会议讨论的草稿）"
 NOTE = "本清单由来信归并而成，个人信息已遮盖。“来信反映”是归类后的转述，不等于事实；牵头部门是建议，由会议确定。"
 EMPTY = "这一批来信里没有两封以上说同一件事，所以没有共同的议题。"
+OUTSIDE = "不归会议定的，转给谁"
+OUTSIDE_NOTE = "下面的事超出居民议事会的权限，不在会上表决；由社工转给写明的单位，并把回复告诉居民。"
 MINUTES = ("会议时间、地点", "参加人", "各方意见", "议定结果", "责任人和完成期限", "怎样答复居民")
 # Punctuation typed half-width beside a Chinese character or a full-width sign.
 _HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff“”（）、。%])[,:;!?()]|[,:;!?()](?=[\u4e00-\u9fff“（])")
@@ -36,13 +38,18 @@ def heading(item: AgendaItem) -> str:
 def parts(item: AgendaItem) -> Iterator[tuple[str, list[str]]]:
     """Yield the parts of an item, a name and its lines: the one description that every format writes."""
     period = " 至 ".join(dict.fromkeys(day for day in (item.first, item.last) if day))
+    asked = "请会议讨论" if item.settle else "转办前先弄清"
     described: list[tuple[str, Sequence[str]]] = [
         ("来信", [f"{item.band}，{period or '都没有写日期'}"]),
         ("地点", [item.place or "来信没有一致的说法"]),
         ("来信反映（转述）", item.reports),
+        ("涉及谁", [item.concerns] if item.concerns else []),
+        ("建议哪一级开会", [item.level] if item.level and item.settle else []),
+        ("转给", [item.goes_to] if item.goes_to else []),
         ("建议牵头", [f"{item.lead_name}。职责：{item.remit}"]),
         ("建议协同", ["、".join(item.supporting)] if item.supporting else []),
-        ("请会议讨论", item.questions),
+        ("以前的会议", item.earlier),
+        (asked, item.questions),
         ("还不清楚的", item.unknown),
         ("来信摘录（已遮盖）", item.quotes),
     ]
