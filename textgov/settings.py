@@ -276,6 +276,15 @@ class RouteSettings:
     # How far behind an actor its act may stand, and a word such as 请 before it.
     accusation_reach: int = 30
     asked_gap: int = 3
+    # Up to this length wrongdoing is what the letter is about; then this share of belief goes to the supervision committee.
+    short_letter: int = 150
+    accused_share: float = 0.35
+    # What an accusation adds to the belief in its role: of coded letters two thirds of the wrong and a third of the idle
+    # were accused by the coders too.
+    accused_wrong: float = 0.6
+    accused_idle: float = 0.2
+    # From this probability on the second body is named, with the words that speak for it.
+    second_named: float = 0.1
     # Belief given to the role that cues name, beside the model's own; weaker cues only cost time.
     against_cue: float = 0.25
     min_role_score: float = 0.5
@@ -294,8 +303,14 @@ class TrainSettings:
     # An n-gram in fewer letters does not generalise and may give a writer away.
     min_df: int = 5
     folds: int = 4
-    # Values of C that are tried.
+    # Values of C that are tried, each with and without weight for rare labels; more where the user gives time.
     costs: tuple[float, ...] = (0.5, 1.5)
+    more_costs: tuple[float, ...] = (0.5, 1.5, 0.15, 5.0)
+    # A new model is as good as the old one up to this loss of accuracy or macro F1: two letters of a thousand.
+    alike: float = 0.002
+    # Shares of the letters at which the learning curve is measured, and the gain by doubling that is worth the work.
+    curve: tuple[float, ...] = (0.1, 0.25, 0.5, 0.75, 1.0)
+    worthwhile: float = 0.01
     # The threshold is the lowest at which routed letters are right this often.
     routed_accuracy: float = 0.95
     # A label this many times rarer than one that reads almost the same is probably a slip.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from textgov.codebook import Actor, Code, Codebook
 from textgov.fold import fold
@@ -12,6 +13,8 @@ from textgov.settings import ROUTE
 from textgov.types import Span
 
 ACTOR = "actor:"
+SUPERVISION = "supervision"
+_OFFICIAL = ("government", "village_cadre")
 WRONG, IDLE = "wrongdoing", "idleness"
 # Words right before somebody who does not act but is acted on, or acts along.
 _OBJECTS = ("把", "将", "对", "和", "跟", "与", "同", "给", "帮", "替", "的")
@@ -46,6 +49,48 @@ class Accusation:
     start: int
     end: int
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What an accusation means for the route.
+
+    ``lane``: ``lead`` the supervision committee leads instead of the accused body, ``person`` a person decides, ``watch`` the
+    committee looks too. ``share`` of belief goes to the committee beforehand.
+    """
+
+    accusation: Accusation
+    lane: Literal["lead", "person", "watch"]
+    reason: str
+    share: float = 0.0
+
+
+def conflict_of(accusations: Sequence[Accusation], lead: str, length: int, *, neutral: bool) -> Conflict | None:
+    """Return the conflict of interest in a letter of ``length`` characters that would go to ``lead``, or None.
+
+    Wrongdoing is the matter itself in a short letter and often told by the way in a long one; not to have acted is weaker.
+    ``neutral`` says whether there is a supervision committee among the bodies.
+    """
+    own = [one for one in accusations if one.actor.body and one.actor.body == lead]
+    wrong = [one for one in accusations if one.wrong and one.actor.role in _OFFICIAL]
+    short = length <= ROUTE.short_letter
+    if own:
+        chosen = next((one for one in own if one.wrong), own[0])
+        said = f"信里投诉的就是{chosen.actor.name}(“{shortened(chosen.words)}”),不能交给它自己办"
+        if neutral and chosen.wrong and short and lead != SUPERVISION:
+            return Conflict(chosen, "lead", f"{said};转监督委员会核查", ROUTE.accused_share)
+        return Conflict(chosen, "person", f"{said};请社工站的人看过再定")
+    if wrong and neutral:
+        chosen = wrong[0]
+        reason = f"信里说{chosen.actor.name}的不是(“{shortened(chosen.words)}”),请监督委员会一同核查,被投诉的人回避"
+        return Conflict(chosen, "watch", reason, ROUTE.accused_share if short and not chosen.actor.body else 0.0)
+    return None
+
+
+def shortened(words: str) -> str:
+    """Return words as they are quoted: the beginning and the end of long ones."""
+    half = ROUTE.longest_phrase
+    return words if len(words) <= 2 * half else f"{words[:half]}…{words[-half:]}"
 
 
 class AccusationFinder:

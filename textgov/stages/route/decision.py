@@ -171,8 +171,11 @@ class Decider:
         return issue, body
 
     def with_rules(self, issue: Numbers, body: Numbers, rules: Sequence[RoutingRule]) -> tuple[Numbers, Numbers]:
-        """Give each rule its share of belief, the weightiest last; rules for bodies that the model lacks are left out."""
-        for rule in sorted(rules, key=lambda r: (r.weight, r.id)):
+        """Give each rule its share of belief, the one of highest priority, then weight, last.
+
+        Rules for bodies that the model lacks are left out.
+        """
+        for rule in sorted(rules, key=lambda r: (r.priority, r.weight, r.id)):
             if rule.body not in self.bodies:
                 continue
             body = body * (1 - rule.weight)

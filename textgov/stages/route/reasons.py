@@ -1,8 +1,9 @@
-"""Say why in two to four lines of plain Chinese: the deciding words, the rule, the remit, the doubt."""
+"""Say why in a few lines of plain Chinese: the deciding words, the rule, the remit, the doubt, the second body."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from textgov.codebook import Body, RoutingRule
 from textgov.fold import fold
 from textgov.models import Floats, Occurrences
 from textgov.settings import ROUTE
-from textgov.types import Alternative
+from textgov.types import Alternative, Phrase
 
 # Words that say nothing to a reader, whatever weight the model gives their characters.
 _EMPTY = frozenset(
@@ -116,17 +117,31 @@ _EMPTY = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """The second body: its name, how far behind the first it is in probability, the words that speak for it."""
+
+    name: str
+    gap: float
+    words: tuple[str, ...]
+
+
 def deciding_phrases(text: str, found: Occurrences, weights: Floats) -> list[str]:
+    """Return the texts of ``strongest_phrases``."""
+    return [phrase.text for phrase in strongest_phrases(text, found, weights)]
+
+
+def strongest_phrases(text: str, found: Occurrences, weights: Floats, *, shift: int = 0) -> tuple[Phrase, ...]:
     """Return up to ``ROUTE.phrases`` phrases of ``text`` that speak most for a decision, strongest first.
 
     ``weights`` is the decision's weight of each occurrence. Each n-gram shares its weight among its characters; a word
     of the text speaks by the sum over its own, so that what is shown are words and not pieces of them. Strong words
-    that touch are joined up to ``ROUTE.longest_phrase`` characters.
+    that touch are joined up to ``ROUTE.longest_phrase`` characters. Offsets are counted from ``shift``.
     """
     import rjieba
 
     if not len(weights):
-        return []
+        return ()
     share = weights / (found.ends - found.starts)
     steps = np.bincount(found.starts, share, len(text) + 1) - np.bincount(found.ends, share, len(text) + 1)
     # a list: single items of an array are slow, and words are many
@@ -147,8 +162,12 @@ def deciding_phrases(text: str, found: Occurrences, weights: Floats) -> list[str
         else:
             merged.append((weight, start, end))
     merged.sort(key=lambda one: (-one[0], one[1]))
-    phrases = list(dict.fromkeys(text[start:end] for _, start, end in merged))
-    return [p for p in phrases if not any(p != other and p in other for other in phrases)][: ROUTE.phrases]
+    texts: dict[str, Phrase] = {}
+    for weight, start, end in merged:
+        texts.setdefault(text[start:end], Phrase(start - shift, end - shift, text[start:end], round(weight, 3)))
+    return tuple(p for word, p in texts.items() if not any(word != other and word in other for other in texts))[
+        : ROUTE.phrases
+    ]
 
 
 def reasons_for(
@@ -158,6 +177,7 @@ def reasons_for(
     body: Body | None,
     name: str,
     doubt: Sequence[tuple[str, Alternative]],
+    rival: Rival | None,
     conflict: str,
 ) -> tuple[str, ...]:
     """Return the lines; ``doubt`` holds the two likeliest bodies (with names) of a letter left to a person."""
@@ -174,6 +194,9 @@ def reasons_for(
         lines.append(f"规则:“{words}”,{rule.reason}")
     if body is not None and not doubt:
         lines.append(f"{name}的职责:{_first_clause(body.remit)}")
+    if rival is not None and rival.words:
+        words = "、".join(f"“{word}”" for word in rival.words)
+        lines.append(f"为什么不是{rival.name}:信里{words}像它的事,但总的把握低 {rival.gap:.0%}")
     if conflict:
         lines.append(conflict)
     return tuple(lines)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textgov.codebook import Code, Codebook, RoutingRule, Rule
+from textgov.fold import fold
 from textgov.matching import Hit, Matcher
 from textgov.settings import ROUTE
 from textgov.stages.route.conflict import IDLE, WRONG, Accusation, AccusationFinder
-from textgov.types import Span
+from textgov.types import Document, Span
 
 _RULE, _CUE = "rule:", "cue:"
 _AGAINST = "against_"
@@ -69,6 +70,17 @@ class SignalFinder:
         codes += accusations.codes()
         return cls(Matcher.from_codes(codes), {_RULE + rule.id: rule for rule in codebook.routing}, accusations)
 
+    def read(self, document: Document, sentences: Sequence[Span]) -> Signals:
+        """Return the signals of a letter with its title; rules for a place fire where the letter or its row names it."""
+        signals = self.find(document.text, sentences)
+        if document.title:
+            signals = signals.joined(self.find(document.title, (Span(0, len(document.title)),)))
+        if any(rule.place for rule, _ in signals.fired):
+            around = fold("\n".join((document.title, document.text, *document.metadata.values())))
+            fired = [one for one in signals.fired if _is_there(one[0], around)]
+            signals = replace(signals, fired=tuple(fired))
+        return signals
+
     def find(self, text: str, sentences: Sequence[Span]) -> Signals:
         """Return the signals of one letter; a title is read as a sentence of its own by the caller."""
         hits = self._matcher.find(text, sentences)
@@ -87,6 +99,10 @@ class SignalFinder:
                 against[role] = against.get(role, 0.0) + hit.score
         accused = self._accusations.find(text, sentences, hits)
         return Signals(tuple(fired.values()), _urgent(hits, text), tuple(against.items()), accused)
+
+
+def _is_there(rule: RoutingRule, around: str) -> bool:
+    return not rule.place or any(fold(place) in around for place in rule.place)
 
 
 def _strong(cue: Code) -> tuple[Rule, ...]:
