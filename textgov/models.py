@@ -5,7 +5,8 @@ are (1 + log count) · idf, scaled to length 1 (Salton & Buckley 1988). N-grams 
 that thousands of letters are one array operation and every feature keeps its place in the text.
 
 A folder holds ``config.json`` (version, heads with their labels, settings, digest of the training data),
-``weights.npz`` (never pickled), ``vocabulary.txt`` (one n-gram a line), ``README.md`` (card) and ``metrics.json``.
+``weights.npz`` (never pickled), ``vocabulary.txt`` (one n-gram a line), ``README.md`` (card) and ``metrics.json``. A
+folder that was updated holds such folders (``textgov/versions.py``).
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from numpy.typing import NDArray
 from textgov.errors import ModelError
 from textgov.files import atomic, write_text
 from textgov.fold import fold
+from textgov.versions import current
 
 FORMAT = 1
 FILES = ("config.json", "weights.npz", "vocabulary.txt")
@@ -209,8 +211,11 @@ class Model:
 
     @classmethod
     def load(cls, folder: str | Path) -> Model:
-        """Read a folder that ``save`` wrote. Raises ModelError for one that is missing, damaged or of another version."""
-        folder = Path(folder)
+        """Read a folder that ``save`` wrote, of several versions the one in use.
+
+        Raises ModelError for one that is missing, damaged or of another format.
+        """
+        folder = current(Path(folder))
         missing = [name for name in FILES if not (folder / name).is_file()]
         if missing:
             raise ModelError(

@@ -74,6 +74,11 @@ def _from_path(codebook: str | None, engine: str, dictionary: str | None, model:
     return Toolbox(load_codebook(codebook), engine=engine, dictionary=dictionary, model=model)
 
 
+def forget_built() -> None:
+    """Build everything anew when it is wanted next, because a model folder has changed."""
+    _from_path.cache_clear()
+
+
 def toolbox(
     codebook: str | Path | Codebook | Toolbox | None = None,
     *,

@@ -43,14 +43,14 @@ def current(folder: Path) -> Path:
     return folder / "versions" / str(used[-1]) if used else folder
 
 
-def add_version(folder: Path, save: Callable[[Path], object]) -> int:
+def add_version(folder: Path, save: Callable[[Path, int], object]) -> int:
     """Let ``save`` write a new version, not yet in use, and return its number."""
     if not used_versions(folder):
         _move_first(folder)
     kept = [int(path.name) for path in (folder / "versions").iterdir() if path.name.isdecimal()]
     number = max(kept) + 1
     with tempfile.TemporaryDirectory(dir=folder, prefix=".part-") as part:
-        save(Path(part) / "model")
+        save(Path(part) / "model", number)
         (Path(part) / "model").replace(folder / "versions" / str(number))
     return number
 

@@ -86,7 +86,7 @@ def test_letters_from_digits_alone_do_not_leave_numbers_in_the_model(tmp_path: P
         ([letter(i, "路灯不亮", "路灯科") for i in range(9)], "部门", "至少要有两种标签"),
         ([letter(0, "路灯不亮", "路灯科"), letter(1, "垃圾", "环卫科")], "部门", "至少要有 3 封"),
         ([letter(0, "", "路灯科"), letter(1, " ", "环卫科")], "部门", "没有一封信既有标签又有正文"),
-        ([letter(i, "1234", "甲" if i % 2 else "乙") for i in range(20)], "部门", "没有可用的汉字"),
+        ([letter(i, "1234", "甲" if i % 2 else "乙") for i in range(20)], "部门", "没有一个字词在至少 5 封来信里出现"),
     ],
 )
 def test_what_cannot_be_learned_is_named(documents: list[Document], column: str, message: str, tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from textgov.cli import (
     publish,
     purge,
     redact,
+    review,
     route,
     run,
     seal,
@@ -73,6 +74,7 @@ for one in (
     app.command(name=one.__name__.rsplit(".", 1)[-1], cls=ChineseCommand)(one.command)
 app.add_typer(codebook.app, name="codebook")
 app.add_typer(dictionary.app, name="dictionary")
+app.add_typer(review.app, name="review")
 app.add_typer(directory.app, name="directory")
 app.add_typer(issues.app, name="issues")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -83,16 +83,11 @@ def queue_table(queue: Sequence[Asked], choices: Choices) -> Table:
     return Table("待看", columns, rows, ("id", "text", "body_name", "probability", "second", "why"))
 
 
-def suspect_rows(
-    letters: Sequence[Document], found: Sequence[Suspect], words: Mapping[int, Sequence[str]]
-) -> list[dict[str, Any]]:
-    """Return one row a suspect; ``letters`` are masked, ``words`` by row what speaks for the likelier label."""
+def suspect_rows(found: Iterable[tuple[Document, Suspect, Sequence[str]]]) -> list[dict[str, Any]]:
+    """Return one row a suspect: its masked letter, the two labels, and the words that speak for the likelier one."""
     rows = []
-    for one in found:
-        letter = letters[one.row]
-        reason = f"没学过这封信的模型认为它更像“{one.likelier}”"
-        if words.get(one.row):
-            reason += ",因为写到" + "、".join(f"“{word}”" for word in words[one.row])
+    for letter, one, words in found:
+        because = ",因为写到" + "、".join(f"“{word}”" for word in words) if words else ""
         rows.append(
             {
                 "id": letter.id,
@@ -102,7 +97,7 @@ def suspect_rows(
                 "likelier": one.likelier,
                 "given_probability": round(one.given_probability, 4),
                 "likelier_probability": round(one.likelier_probability, 4),
-                "reason": reason,
+                "reason": f"没学过这封信的模型认为它更像“{one.likelier}”{because}",
             }
         )
     return rows

@@ -163,7 +163,7 @@ def _write_choices(workbook: Any, tables: Sequence[Table], formats: Mapping[str,
         letter = chr(ord("A") + place)
         rule = {
             "validate": "list",
-            "source": f"={_CHOICES}!${letter}$2:${letter}${len(column.choices) + 1}",
+            "source": f"='{_CHOICES}'!${letter}$2:${letter}${len(column.choices) + 1}",
             "error_title": "不在可选的名称里",
             "error_message": "请从下拉列表里选一个,或清空这一格",
         }

@@ -23,10 +23,10 @@ def suspects(given: Sequence[str], names: Sequence[str], probability: NDArray[np
     usual = np.array([probability[gold == j, j].mean() if (gold == j).any() else np.inf for j in range(len(names))])
     confident = np.where(probability >= usual, probability, -1.0)
     likelier = confident.argmax(axis=1)
-    rows = np.flatnonzero((confident.max(axis=1) >= 0) & (likelier != gold))
+    rows = np.flatnonzero((confident.max(axis=1) >= 0) & (likelier != gold)).tolist()
     found = [
         Suspect(
-            int(row),
+            row,
             given[row],
             names[likelier[row]],
             float(probability[row, gold[row]]),

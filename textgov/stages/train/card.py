@@ -5,23 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from textgov.settings import TRAIN
 from textgov.stages.train.evaluation import Evaluation
 
 
-def user_card(quality: Evaluation, settings: Mapping[str, Any]) -> str:
-    """Return the README of a model that a user trained."""
+def user_card(quality: Evaluation, settings: Mapping[str, Any], *, compared: str = "") -> str:
+    """Return the README of a model that a user trained; ``compared`` are lines about the model before it."""
+    corrected = f",其中 {settings['corrections']} 封的标签来自人的订正" if settings.get("corrections") else ""
+    dated = f"训练日期:{settings['date']}。" if settings.get("date") else ""
+    weighed = "少见的标签加权" if settings["balanced"] else "各封同等重要"
     return "\n".join(
         [
             f"# 分派模型:{settings['label_column']}",
             "",
-            f"由 `textgov train` 用 {settings['letters']} 封已标来信训练(随机种子 {settings['seed']},"
-            f"数据摘要 {settings['digest']})。模型只保存词形权重,不保存来信原文。",
+            f"由 `textgov train` 用 {settings['letters']} 封已标来信训练{corrected}(随机种子 {settings['seed']},"
+            f"数据摘要 {settings['digest']})。{dated}模型只保存词形权重,不保存来信原文;每个词形至少在 {TRAIN.min_df} 封信里出现。",
+            "",
+            f"参数:试了 {settings['tried']} 种,选用 C={settings['cost']:g},{weighed}。",
             "",
             "用法:`textgov route --model 本文件夹 来信.xlsx -o 分派.xlsx`",
             "",
             "## 质量",
-            *quality.summary().split("\n"),
+            *(f"- {line}" for line in quality.summary().split("\n")),
             "",
+            *(["## 与旧模型比较", *(f"- {line}" for line in compared.split("\n")), ""] if compared else []),
             *label_table(quality),
             "",
             "## 局限",

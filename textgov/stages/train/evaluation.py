@@ -27,6 +27,15 @@ class LabelQuality:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A simple method on the same letters: its Chinese name, accuracy and macro F1 in [0, 1]."""
+
+    name: str
+    accuracy: float
+    macro_f1: float
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
     """Measured on ``n`` letters that the model did not learn from.
 
@@ -50,6 +59,7 @@ class Evaluation:
     how: str
     notes: tuple[str, ...] = ()
     reliability: tuple[tuple[float, float, int], ...] = ()
+    beside: tuple[Beside, ...] = ()
 
     def summary(self) -> str:
         """Return the figures as lines of Chinese."""
@@ -58,6 +68,7 @@ class Evaluation:
             f"{self.how}:{self.n} 封",
             f"准确率 {self.accuracy:.1%},宏平均 F1 {self.macro_f1:.3f}"
             f"(一律猜“{self.majority}”只有 {self.baseline:.1%})",
+            *(f"同样的信用{b.name}:准确率 {b.accuracy:.1%},宏平均 F1 {b.macro_f1:.3f}" for b in self.beside),
             f"最弱的类别是“{weakest.label}”:F1 {weakest.f1:.2f}({weakest.n} 封)",
             f"有把握的 {self.routed:.0%} 里 {self.accuracy_when_routed:.1%} 正确,其余留给人看(把握线 {self.threshold:.2f})",
             f"把握与实际的平均差距 {self.ece:.1%}",
@@ -75,6 +86,9 @@ class Evaluation:
             for belief, accuracy, n in self.reliability
         ]
         values["per_label"] = self.label_rows()
+        values["beside"] = [
+            {"name": b.name, "accuracy": round(b.accuracy, 4), "macro_f1": round(b.macro_f1, 4)} for b in self.beside
+        ]
         values["notes"] = list(self.notes)
         return values
 
@@ -94,6 +108,7 @@ def evaluation(
     threshold: float,
     how: str,
     notes: Sequence[str] = (),
+    beside: Sequence[Beside] = (),
 ) -> Evaluation:
     """Compare labels; ``probability`` [letters] is the belief in each prediction, ``how`` says in Chinese what was done."""
     right = np.array([a == b for a, b in zip(gold, predicted, strict=True)])
@@ -104,7 +119,7 @@ def evaluation(
     return Evaluation(
         n=len(gold),
         accuracy=float(right.mean()),
-        macro_f1=float(np.mean([quality.f1 for quality in per_label if quality.n])),
+        macro_f1=_mean_f1(per_label),
         per_label=per_label,
         ece=calibration_error(probability, right),
         coverage=tuple((share, float(right[order[: max(1, round(share * len(gold)))]].mean())) for share in _SHARES),
@@ -116,7 +131,17 @@ def evaluation(
         how=how,
         notes=tuple(notes),
         reliability=reliability(probability, right),
+        beside=tuple(beside),
     )
+
+
+def macro_f1(gold: Sequence[str], predicted: Sequence[str]) -> float:
+    """Return the mean F1 over the labels in ``gold``."""
+    return _mean_f1(_per_label(gold, predicted))
+
+
+def _mean_f1(per_label: Sequence[LabelQuality]) -> float:
+    return float(np.mean([quality.f1 for quality in per_label if quality.n]))
 
 
 def _per_label(gold: Sequence[str], predicted: Sequence[str]) -> tuple[LabelQuality, ...]:

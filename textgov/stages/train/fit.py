@@ -64,16 +64,19 @@ def head_scores(head: Head, features: Any, labels: Sequence[str]) -> Numbers:
     return out
 
 
-def folds(labels: Sequence[str], groups: NDArray[np.int64], *, parts: int, seed: int) -> NDArray[np.int64]:
+def folds(
+    labels: Sequence[str], groups: NDArray[np.int64], *, parts: int, seed: int, spread: bool = True
+) -> NDArray[np.int64]:
     """Return the fold of each row: whole groups stay together, labels spread evenly (greedy, largest group first).
 
-    A group of more than half a fold is a form that many fill in, not one letter sent again; its letters are spread.
+    With ``spread``, a group of more than half a fold is a form that many fill in, not one letter sent again, and its
+    letters are spread.
     """
     random = np.random.default_rng(seed)
     members: dict[tuple[int, int], list[int]] = {}
     sizes_of = Counter(groups.tolist())
     for row, group in enumerate(groups.tolist()):
-        form = sizes_of[group] * 2 * parts > len(labels)
+        form = spread and sizes_of[group] * 2 * parts > len(labels)
         members.setdefault((group, row if form else 0), []).append(row)
     names = {label: number for number, label in enumerate(sorted(set(labels)))}
     counts = np.zeros((parts, len(names)))

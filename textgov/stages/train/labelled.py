@@ -15,11 +15,17 @@ from textgov.types import Document
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """Texts with their labels; ``notes`` say in Chinese what was left out and what looks like a slip."""
+    """Texts with their labels; ``notes`` say in Chinese what was left out and what looks like a slip.
+
+    ``groups`` names the group of each, ``""`` for none; it is empty where the user gave no groups. ``rows`` are the places
+    in the documents that they are from.
+    """
 
     texts: tuple[str, ...]
     labels: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    rows: tuple[int, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -35,24 +41,27 @@ def whole_text(document: Document) -> str:
     return f"{document.title}\n{document.text}" if document.title else document.text
 
 
-def labelled(documents: Sequence[Document], label_column: str) -> Labelled:
-    """Take the label of each document from its metadata.
+def labelled(documents: Sequence[Document], label_column: str, group_column: str | None = None) -> Labelled:
+    """Take the label of each document, and its group where ``group_column`` is given, from its metadata.
 
     Raises TrainingError when no document has the column; letters without a label or a text are left out and noted.
     """
     columns = sorted({name for document in documents for name in document.metadata})
-    if label_column not in columns:
-        listed = "、".join(columns) or "(没有其他列)"
-        raise TrainingError(f"找不到标签列“{label_column}”;表里还有这些列:{listed}。请用 --label-column 指定其中一列")
+    for name, what, option in ((label_column, "标签", "--label-column"), (group_column, "分组", "--group-column")):
+        if name is not None and name not in columns:
+            listed = "、".join(columns) or "(没有其他列)"
+            raise TrainingError(f"找不到{what}列“{name}”;表里还有这些列:{listed}。请用 {option} 指定其中一列")
     pairs = [(whole_text(document), document.metadata.get(label_column, "").strip()) for document in documents]
-    kept = [(text, label) for text, label in pairs if text.strip() and label]
+    rows = tuple(row for row, (text, label) in enumerate(pairs) if text.strip() and label)
+    kept = [pairs[row] for row in rows]
     notes = []
     if len(kept) < len(pairs):
         notes.append(f"有 {len(pairs) - len(kept)} 封没有标签或没有正文,未使用")
     if not kept:
         raise TrainingError(f"标签列“{label_column}”里没有一封信既有标签又有正文;请检查表格")
     texts, labels = zip(*kept, strict=True)
-    return Labelled(texts, labels, (*notes, *likely_slips(labels)))
+    groups = tuple(documents[row].metadata.get(group_column, "").strip() for row in rows) if group_column else ()
+    return Labelled(texts, labels, (*notes, *likely_slips(labels)), groups, rows)
 
 
 def teachable(data: Labelled) -> Labelled:
@@ -69,9 +78,14 @@ def teachable(data: Labelled) -> Labelled:
     notes = list(data.notes)
     if rare:
         notes.append(f"这些标签不足 {TRAIN.min_letters} 封,未训练:{'、'.join(rare)}")
-    kept = [(text, label) for text, label in zip(data.texts, data.labels, strict=True) if label not in rare]
-    texts, labels = zip(*kept, strict=True)
-    return Labelled(texts, labels, tuple(notes))
+    kept = [row for row, label in enumerate(data.labels) if label not in rare]
+    return Labelled(
+        tuple(data.texts[row] for row in kept),
+        tuple(data.labels[row] for row in kept),
+        tuple(notes),
+        tuple(data.groups[row] for row in kept) if data.groups else (),
+        tuple(data.rows[row] for row in kept),
+    )
 
 
 def likely_slips(labels: Sequence[str]) -> list[str]:
