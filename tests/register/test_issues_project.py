@@ -261,7 +261,7 @@ def test_the_reply_tells_what_was_decided_and_nobody_who_wrote(folder: Path, tmp
         shown = "\n".join(paragraph.text for paragraph in docx.Document(str(tmp_path / "a.docx")).paragraphs)
     else:
         shown = (tmp_path / f"a{ending}").read_text(encoding="utf-8")
-    for wanted in ("罐车出场先冲洗", "2026-05-30", "城市管理办公室", "少于 5 封", "由负责单位办理"):
+    for wanted in ("罐车出场先冲洗", "2026-05-30", "城市管理（综合执法）办公室", "少于 5 封", "由负责单位办理"):
         assert wanted in shown
     assert "老周" not in shown
     assert not any(text[at : at + 8] in shown for _, text, _ in LETTERS.values() for at in range(len(text) - 7))

@@ -31,8 +31,8 @@ _SONG, _HEI, _FANG = "宋体", "黑体", "仿宋"
 _STYLES = (("Normal", _FANG, 12, False), ("Title", _SONG, 22, True), ("Heading 1", _HEI, 16, False))
 _RED = "B3261E"
 # Height in cm of the rows of the minutes: the middle ones are where a meeting writes most.
-_ROW_HEIGHTS = (0.9, 0.9, 1.9, 1.9, 1.1, 1.1)
-_LIST_WIDTHS, _MINUTES_WIDTHS = (1.3, 7.2, 1.5, 5.6), (4.0, 11.6)
+_ROW_HEIGHTS = (0.8, 0.8, 1.6, 1.6, 0.9, 0.9)
+_LIST_WIDTHS, _MINUTES_WIDTHS = (1.2, 6.8, 2.3, 5.3), (4.0, 11.6)
 _SMALL, _NOTE_INDENT = 11, 24
 
 
@@ -124,7 +124,7 @@ def _set_styles(document: Any) -> None:
         _set_font(style, font, size=size, bold=bold)
         style.paragraph_format.space_before = _points(16 if name == "Heading 1" else 0)
         style.paragraph_format.space_after = _points(6 if name != "Normal" else 0)
-        style.paragraph_format.line_spacing = 1.3
+        style.paragraph_format.line_spacing = 1.2
     title = document.styles["Title"].element.get_or_add_pPr()
     for border in title.findall("{*}pBdr"):
         title.remove(border)
