@@ -29,6 +29,7 @@ class Coder:
 
     ``units`` are the units the coder looked at, in order, also those without any code; ``open`` holds the (unit, code)
     pairs the coder left undecided, which count neither way; ``texts`` are the units' texts where the file has them.
+    ``codes`` are the codes that the coder judged, such as the columns of a table; None: all there are.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Coder:
     codings: tuple[Coding, ...]
     open: frozenset[tuple[str, str]] = frozenset()
     texts: Mapping[str, str] = field(default_factory=dict)
+    codes: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

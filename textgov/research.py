@@ -41,13 +41,19 @@ def keyness(
 ) -> tuple[Key, ...]:
     """Return the words that ``target`` uses more or less than ``reference``, the surest first.
 
-    Words have at least two characters and are no numbers or stop words. Warns (UserWarning) where a side has fewer than
-    1,000 such words.
+    A text of ``target`` that is in ``reference`` too is left out of it, so that one report can be set against its whole
+    folder. Words have at least two characters and are no numbers or stop words. Warns (UserWarning) where a side has
+    fewer than 1,000 such words. Raises UsageError where nothing is left of the reference.
     """
     from textgov.stages.research import keyness as find
     from textgov.stages.research import small_corpus
 
-    ours, theirs = words(public(target), codebook=codebook), words(public(reference), codebook=codebook)
+    documents = public(target)
+    known = {document.text for document in documents}
+    others = [document for document in public(reference) if document.text not in known]
+    if not others:
+        raise UsageError("参照里没有别的文字,只有目标本身;请另给文件或文件夹作参照")
+    ours, theirs = words(documents, codebook=codebook), words(others, codebook=codebook)
     note = small_corpus(sum(map(len, ours)), sum(map(len, theirs)))
     if note:
         warnings.warn(note, stacklevel=2)

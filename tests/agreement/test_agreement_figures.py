@@ -55,6 +55,17 @@ def test_what_a_coder_left_open_counts_neither_way() -> None:
     assert found.disagreements == ()
 
 
+def test_a_code_that_a_coder_did_not_judge_counts_neither_way() -> None:
+    one = Coder("甲", ("a", "b"), (Coding("a", "网格化治理"),), codes=frozenset({"网格化治理"}))
+    tool = coder("本工具", a="grid points", b="points")
+    found = compare([one, tool], names=NAMES, settings=FAST)
+    assert [(measure.code, measure.judged, measure.agreement) for measure in found.codes] == [("grid", 2, 1.0)]
+    assert (found.overall.agreement, found.disagreements) == (1.0, ())
+    assert "甲 的表里没有这些编码的列" in found.warnings[0]
+    third = compare([one, tool, coder("乙", a="grid", b="points")], names=NAMES, settings=FAST)
+    assert {measure.code: measure.agreement for measure in third.codes} == {"grid": 1.0, "points": 0.5}
+
+
 def test_disagreements_show_both_codings() -> None:
     one = Coder("甲", ("a", "b"), (Coding("a", "grid", "done", "设了八个网格"), Coding("b", "points", "planned")))
     other = Coder("乙", ("a", "b"), (Coding("b", "points", "done", "积分能换米"),), texts={"b": "积分能换米了。"})

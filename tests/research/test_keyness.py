@@ -7,6 +7,7 @@ from math import erfc, isclose, log, sqrt
 import pytest
 
 import textgov
+from textgov.errors import UsageError
 from textgov.stages.research.keyness import dispersion, keyness, log_likelihood, log_ratio, p_value, small_corpus
 
 
@@ -96,3 +97,11 @@ def test_from_texts() -> None:
     words = {key.word for key in keys if key.log_ratio > 0}
     assert "网格员" in words
     assert "鱼塘" not in words
+
+
+def test_a_text_is_not_its_own_reference() -> None:
+    one, other = "网格员上门，网格员登记，网格员回访。" * 3, "村里的鱼塘承包给外人，账目没有公布。" * 3
+    with pytest.warns(UserWarning, match="语料偏小"):
+        assert textgov.keyness(one, [one, other]) == textgov.keyness(one, other)
+    with pytest.raises(UsageError, match="只有目标本身"):
+        textgov.keyness([one, other], other)

@@ -30,7 +30,8 @@ def compare(
     """Measure how far coders agree over the units that all of them looked at.
 
     Every pair of a unit and a code that anyone gave there is one yes/no judgement; what a coder left open counts as
-    missing. A code counts once a unit. The status is compared where two or more coders gave the code with a status.
+    missing, and so does a code that the coder did not judge at all (``Coder.codes``); a code that fewer than two judged is
+    left out. A code counts once a unit. The status is compared where two or more coders gave the code with a status.
 
     Args:
         coders: two or more, with different names.
@@ -82,7 +83,8 @@ def _with_ids(coder: Coder, ids: Mapping[str, str]) -> Coder:
     """Return the coder with names of the codebook turned into its codes."""
     codings = tuple(Coding(c.unit, ids.get(c.code, c.code), c.status, c.quote, c.start, c.end) for c in coder.codings)
     left_open = frozenset((unit, ids.get(code, code)) for unit, code in coder.open)
-    return Coder(coder.name, coder.units, codings, left_open, coder.texts)
+    judged = None if coder.codes is None else frozenset(ids.get(code, code) for code in coder.codes)
+    return Coder(coder.name, coder.units, codings, left_open, coder.texts, judged)
 
 
 def _units(coders: Sequence[Coder]) -> tuple[list[str], dict[str, tuple[str, ...]]]:
@@ -112,6 +114,7 @@ class _Grid:
 def _grid(coders: Sequence[Coder], units: Sequence[str], names: Mapping[str, str]) -> _Grid:
     rows = {unit: number for number, unit in enumerate(units)}
     used = {coding.code for coder in coders for coding in coder.codings if coding.unit in rows}
+    used = {code for code in used if sum(_judged(coder, code) for coder in coders) > 1}
     if not used:
         raise TextgovError("大家都编过的单元里没有任何编码,无从比较;请检查文件里的编码列")
     codes = [code for code in names if code in used] + sorted(used - names.keys())
@@ -119,12 +122,13 @@ def _grid(coders: Sequence[Coder], units: Sequence[str], names: Mapping[str, str
     given = np.zeros((len(coders), len(units), len(codes)), dtype=np.int64)
     status = np.full_like(given, -1)
     for number, coder in enumerate(coders):
+        given[number][:, [not _judged(coder, code) for code in codes]] = -1
         for unit, code in coder.open:
             if unit in rows and code in columns:
                 given[number, rows[unit], columns[code]] = -1
         statuses: defaultdict[tuple[int, int], Counter[int]] = defaultdict(Counter)
         for coding in coder.codings:
-            if coding.unit in rows:
+            if coding.unit in rows and coding.code in columns:
                 place = rows[coding.unit], columns[coding.code]
                 given[(number, *place)] = 1
                 if coding.status:
@@ -133,6 +137,10 @@ def _grid(coders: Sequence[Coder], units: Sequence[str], names: Mapping[str, str
             # The status of most of the passages; of equally many the first of done, planned, problem.
             status[(number, *place)] = max(found, key=lambda one: (found[one], -one))
     return _Grid(codes, given, status)
+
+
+def _judged(coder: Coder, code: str) -> bool:
+    return coder.codes is None or code in coder.codes
 
 
 _Bound = tuple[float | None, float | None, float | None]
@@ -247,6 +255,12 @@ def _warnings(
             f"有 {len(missing)} 个单元不是每位编码者都有,没有计入:{_listed(list(missing))}"
             "。看过但没有编码的单元,请保留一行,编码留空"
         )
+    compared = {measure.code for measure in codes}
+    given = {coding.code for coder in coders for coding in coder.codings} - compared
+    left = [names.get(code, code) for code in (*names, *sorted(given - names.keys())) if code in given]
+    partial = [coder.name for coder in coders if coder.codes is not None]
+    if left and partial:
+        found.append(f"{'、'.join(partial)} 的表里没有这些编码的列,没有比较:{_listed(left)}")
     few = [measure.name for measure in codes if measure.few]
     if few:
         found.append(f"有人编过的单元不到 {settings.min_units} 个,数字不可靠:{_listed(few)}")

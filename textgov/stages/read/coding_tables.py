@@ -131,6 +131,7 @@ def row_coders(rows: Sequence[tuple[int, Mapping[str, str]]], names: Sequence[st
         if "code" in columns:
             _long_row(builder, cell, number)
         else:
+            builder.codes = frozenset(code.strip() for code in codes)
             for code in codes:
                 _wide_cell(builder, cell["unit"], code.strip(), row[code].strip(), number)
     return [builder.coder() for builder in by_coder.values()]
@@ -180,6 +181,7 @@ class Builder:
     def __init__(self, name: str) -> None:
         self.name = name
         self.open: set[tuple[str, str]] = set()
+        self.codes: frozenset[str] | None = None
         self._texts: dict[str, str] = {}
         self._codings: list[Coding] = []
 
@@ -194,4 +196,4 @@ class Builder:
     def coder(self) -> Coder:
         """Return what was gathered."""
         texts = {unit: text for unit, text in self._texts.items() if text}
-        return Coder(self.name, tuple(self._texts), tuple(self._codings), frozenset(self.open), texts)
+        return Coder(self.name, tuple(self._texts), tuple(self._codings), frozenset(self.open), texts, self.codes)
