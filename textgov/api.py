@@ -18,6 +18,7 @@ from textgov.types import (
     AgendaItem,
     Clustering,
     Document,
+    Explanation,
     Kind,
     Masked,
     Rejected,
@@ -151,6 +152,8 @@ def route(  # type: ignore[overload-overlap]  # a str is an iterable of str, but
     threshold: float | None = ...,
     cost: float | Mapping[str, float] | None = ...,
     coverage: float | None = ...,
+    directory: str | Path | None = ...,
+    today: str | None = ...,
 ) -> Route: ...
 @overload
 def route(
@@ -161,6 +164,8 @@ def route(
     threshold: float | None = ...,
     cost: float | Mapping[str, float] | None = ...,
     coverage: float | None = ...,
+    directory: str | Path | None = ...,
+    today: str | None = ...,
 ) -> list[Route]: ...
 def route(
     source: Source,
@@ -170,6 +175,8 @@ def route(
     threshold: float | None = None,
     cost: float | Mapping[str, float] | None = None,
     coverage: float | None = None,
+    directory: str | Path | None = None,
+    today: str | None = None,
 ) -> Route | list[Route]:
     """Suggest the body that should lead for each letter, or abstain, with reasons.
 
@@ -177,25 +184,47 @@ def route(
     by default the model's own, chosen on held-out letters) the letter is set aside for a person. ``cost`` sets the threshold
     by what a misroute costs, in looks of a person (1 and more), for all bodies or by body id (``""``: the others).
     ``coverage`` in (0, 1), such as 0.9, gives each route the smallest ``set`` of bodies that holds the right one so often on
-    letters like those that the model was made from. Raises ModelError for a folder that is not a model, UsageError for a
-    cost or coverage out of range.
+    letters like those that the model was made from. ``directory`` is the street's own (.xlsx or .toml, see
+    ``textgov directory template``); each route then names its office as of the letter's date, or of ``today`` (ISO, by default
+    the system's) for a letter without one. Raises ModelError for a folder that is not a model, UsageError for a
+    cost, coverage or date out of range, CodebookError for a faulty directory.
     """
     from textgov.stages.segment import split_sentences
 
-    router = toolbox(codebook, model=model).router
+    tools = toolbox(codebook, model=model)
+    router = tools.router
     letters = list(as_documents(source, "letter"))
     found = router.route_many(
         letters, lambda letter: split_sentences(letter.text), threshold=threshold, cost=cost, coverage=coverage
     )
+    if directory is not None:
+        from textgov.codebook.directory import day_of, load_directory
+        from textgov.stages.route import referred
+
+        book = tools.codebook
+        found = referred(found, letters, load_directory(directory, book), book, today=day_of(today))
     return found[0] if _single(source) else found
+
+
+def explain(
+    letter: str | Document,
+    *,
+    codebook: Book = None,
+    model: str | Path | None = None,
+    threshold: float | None = None,
+) -> Explanation:
+    """Mask one letter, route it and say how the route came about; offsets and quotations are of the masked text."""
+    from textgov.stages.segment import split_sentences
+
+    masked = masked_documents([letter])[0][0]
+    router = toolbox(codebook, model=model).router
+    return router.explain(masked, split_sentences(masked.text), threshold=threshold)
 
 
 @overload
 def redact(source: str | Document, *, keep_officials: bool = ..., generalise: bool = ...) -> Masked: ...  # type: ignore[overload-overlap]  # a str is an iterable of str, but means one text
 @overload
-def redact(
-    source: Iterable[str | Document], *, keep_officials: bool = ..., generalise: bool = ...
-) -> list[Masked]: ...
+def redact(source: Iterable[str | Document], *, keep_officials: bool = ..., generalise: bool = ...) -> list[Masked]: ...
 def redact(source: Source, *, keep_officials: bool = False, generalise: bool = False) -> Masked | list[Masked]:
     """Mask personal data; the spans are on the raw text. ``keep_officials`` leaves named officials readable.
 

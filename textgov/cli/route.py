@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -39,6 +40,22 @@ def command(
             show_default=False,
         ),
     ] = None,
+    directory: Annotated[
+        Path | None,
+        typer.Option(
+            "--directory", metavar="文件", help="本街道的通讯录(.xlsx 或 .toml),写明承办单位", show_default=False
+        ),
+    ] = None,
+    today: Annotated[
+        str | None,
+        typer.Option(
+            "--today", metavar="日期", help="没有日期的来信按哪一天的通讯录,如 2026-01-31", show_default=False
+        ),
+    ] = None,
+    explain: Annotated[
+        str | None,
+        typer.Option("--explain", metavar="编号", help="只说明这一封为什么这样分派(先遮盖)", show_default=False),
+    ] = None,
     with_text: WithText = False,
 ) -> None:
     """给每封来信建议牵头部门和理由;没有把握的留给人看。
@@ -54,9 +71,21 @@ def command(
     if threshold is not None and cost:
         raise UsageError("--threshold 和 --cost 都定把握线,只能写一个")
     documents = inputs.read(kind="letter")
+    if explain is not None:
+        from textgov.cli.explained import explained
+
+        typer.echo(explained(documents, explain, codebook=codebook, model=model, threshold=threshold))
+        return
     progress = inputs.console.progress(documents, "分派")
     found = api.route(
-        progress, codebook=codebook, model=model, threshold=threshold, cost=costs_of(cost), coverage=coverage
+        progress,
+        codebook=codebook,
+        model=model,
+        threshold=threshold,
+        cost=costs_of(cost),
+        coverage=coverage,
+        directory=directory,
+        today=today,
     )
     names = {body.id: body.name for body in toolbox(codebook).codebook.bodies.values()}
     inputs.write(

@@ -100,7 +100,7 @@ def _check(check: Check) -> Row:
 
 
 def route_row(route: Route) -> Row:
-    """Return the row of ``textgov route``; probabilities are rounded to four places, ``set`` is there when it was asked for."""
+    """Return the row of ``textgov route``; probabilities are rounded to four places; ``set`` and ``referral`` are there when asked for."""
     row: Row = {
         "id": route.id,
         "issue": route.issue,
@@ -116,8 +116,20 @@ def route_row(route: Route) -> Row:
         "against": route.against,
         "issues": [{"issue": p.issue, "body": p.body, "start": p.start, "end": p.end} for p in route.issues],
         "reasons": list(route.reasons),
+        "phrases": [{"start": p.start, "end": p.end, "text": p.text, "weight": p.weight} for p in route.phrases],
     }
-    return row | {"set": list(route.set)} if route.set else row
+    if route.set:
+        row["set"] = list(route.set)
+    if route.referral is not None:
+        one = route.referral
+        row["referral"] = {
+            "office": one.office,
+            "contact": one.contact,
+            "outside": one.outside,
+            "supporting": list(one.supporting),
+            "day": one.day,
+        }
+    return row
 
 
 def redact_row(document: Document, masked: Masked) -> Row:

@@ -123,6 +123,13 @@ ROUTE_COLUMNS = (
 )
 # Only when a coverage was asked for.
 SET_COLUMN = Column("set", "候选部门", 40)
+# Only when a directory was given.
+OFFICE_COLUMNS = (
+    Column("office", "承办单位", 26),
+    Column("contact", "联系方式", 20),
+    Column("outside", "不归本街道", 8),
+    Column("office_day", "通讯录日期", 12, "date"),
+)
 CLUSTER_COLUMNS = (
     Column("cluster", "问题编号", 14),
     Column("label", "问题", 30),
@@ -259,11 +266,17 @@ def route_table(documents: Iterable[Document], routes: Iterable[Route], *, names
                 "body": route.body,
                 "issue": route.issue,
                 "set": "、".join(names.get(body, body) for body in route.set),
+                "office": route.referral.office if route.referral else None,
+                "contact": route.referral.contact if route.referral else None,
+                "outside": _yes(route.referral.outside) if route.referral else None,
+                "office_day": route.referral.day if route.referral else None,
             }
         )
     rows.sort(key=lambda row: not row["urgent"])
-    columns = (*ROUTE_COLUMNS, SET_COLUMN) if any(row["set"] for row in rows) else ROUTE_COLUMNS
-    return Table("分派", columns, rows, ("id", "urgent", "body_name", "probability", "issue_name", "reasons"))
+    offices = OFFICE_COLUMNS if any(row["office_day"] for row in rows) else ()
+    columns = (*ROUTE_COLUMNS, *offices, *((SET_COLUMN,) if any(row["set"] for row in rows) else ()))
+    shown = ("id", "urgent", "body_name", *(("office",) if offices else ()), "probability", "issue_name", "reasons")
+    return Table("分派", columns, rows, shown)
 
 
 def cluster_table(clusters: Iterable[Cluster], *, names: Mapping[str, str]) -> Table:

@@ -105,8 +105,9 @@ class Reader:
         if conflict is not None and conflict.share:
             rule = RoutingRule("", "", SUPERVISION, "", _MISCONDUCT, weight=conflict.share)
             issue[row], body[row] = self._decider.with_rules(issue[row], body[row], [rule])
-            if conflict.lane == "lead":
-                place = bodies.index(lead)
+            accused = conflict.accusation.actor.body
+            if accused in bodies and accused != SUPERVISION:
+                place = bodies.index(accused)
                 body[row, bodies.index(SUPERVISION)] += body[row, place]
                 body[row, place] = 0.0
         return conflict

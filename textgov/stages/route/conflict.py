@@ -17,7 +17,7 @@ SUPERVISION = "supervision"
 _OFFICIAL = ("government", "village_cadre")
 WRONG, IDLE = "wrongdoing", "idleness"
 # Words right before somebody who does not act but is acted on, or acts along.
-_OBJECTS = ("把", "将", "对", "和", "跟", "与", "同", "给", "帮", "替", "的")
+_OBJECTS = ("把", "将", "对", "和", "跟", "与", "同", "给", "帮", "替", "的", "说", "讲", "嫌", "怪")
 # Words right before an act that turn it around.
 _NEGATIONS = (
     "不",
@@ -83,7 +83,7 @@ def conflict_of(accusations: Sequence[Accusation], lead: str, length: int, *, ne
     if wrong and neutral:
         chosen = wrong[0]
         reason = f"信里说{chosen.actor.name}的不是(“{shortened(chosen.words)}”),请监督委员会一同核查,被投诉的人回避"
-        return Conflict(chosen, "watch", reason, ROUTE.accused_share if short and not chosen.actor.body else 0.0)
+        return Conflict(chosen, "watch", reason, ROUTE.accused_share if short else 0.0)
     return None
 
 
