@@ -12,7 +12,7 @@ from textgov.api import Book, Source
 from textgov.errors import ReadError, UsageError
 from textgov.models import Model
 from textgov.resources import resource
-from textgov.review_types import Answer, Asked, Choices, Correction, Suspect, Taken
+from textgov.review_types import Answer, Asked, Choices, Correction, LabelCheck, Taken
 from textgov.toolbox import forget_built, toolbox
 from textgov.types import Document
 
@@ -141,7 +141,7 @@ def forget(identifier: str, corrections: str | Path) -> int:
 
 def label_suspects(
     source: Iterable[Document], *, label_column: str, group_column: str | None = None, seed: int = 0
-) -> list[tuple[Document, Suspect, tuple[str, ...]]]:
+) -> LabelCheck:
     """Return the letters whose given label is probably wrong, masked, with the words that speak for the likelier one.
 
     The clearest come first; see ``textgov.stages.review.suspects`` for the method. Raises TrainingError where the labels
@@ -163,7 +163,7 @@ def label_suspects(
         terms = learned.model.vocabulary.find(text)
         weights = learned.model.column("label", one.likelier) - learned.model.column("label", one.given)
         listed.append((letter, one, tuple(deciding_phrases(text, terms, weights.take(terms.terms)))))
-    return listed
+    return LabelCheck(learned.quality.accuracy, tuple(listed))
 
 
 def curve(source: Iterable[Document], *, label_column: str, group_column: str | None = None, seed: int = 0) -> Curve:

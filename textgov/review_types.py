@@ -88,3 +88,14 @@ class Suspect:
     likelier: str
     given_probability: float
     likelier_probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class LabelCheck:
+    """Labels that look wrong, the clearest first: the masked letter, the suspect, words that speak for the likelier label.
+
+    ``accuracy`` in [0, 1] is how often the model that judged agrees with the given labels.
+    """
+
+    accuracy: float
+    found: tuple[tuple[Document, Suspect, tuple[str, ...]], ...]

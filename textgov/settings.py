@@ -159,7 +159,7 @@ class PrivacySettings:
     recurrence_score: float = 0.75
     # Log-odds of the name model from which a name without a cue is masked, and from which it is nearly sure; what is
     # also a dictionary word (高尚, 白露) must look this much more like a person. Re-check: python -m benchmarks.quality
-    name_odds: float = -1.2
+    name_odds: float = -2.0
     # Three characters that are all usual in names need less (杜金水).
     typical_name_odds: float = -2.7
     sure_name_odds: float = 2.0
@@ -319,6 +319,21 @@ class TrainSettings:
 
 
 TRAIN = TrainSettings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewSettings:
+    """What people are asked to look at. Re-check: ``pytest tests/review``."""
+
+    # A given label this unlikely beside another this likely is a suspect. Without the two a model that is right in half of
+    # the letters suspects a third of them, one in ten rightly; with them a twelfth, one in four rightly.
+    unlikely: float = 0.1
+    likely: float = 0.5
+    # Below this the queue says how near the two likeliest are, above it how unsure the first is.
+    close: float = 0.15
+
+
+REVIEW = ReviewSettings()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

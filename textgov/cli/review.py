@@ -119,10 +119,13 @@ def labels(
 
     documents = inputs.read(kind="letter")
     progress = inputs.console.progress(documents, "学习")
-    found = learning.label_suspects(progress, label_column=label_column, group_column=group_column, seed=seed)
-    rows = suspect_rows(found)
+    check = learning.label_suspects(progress, label_column=label_column, group_column=group_column, seed=seed)
+    rows = suspect_rows(check)
     check_release(((row["id"], (row["title"], row["text"], row["reason"])) for row in rows), accept=accept_risk or ())
-    inputs.console.say(f"{len(documents)} 封里有 {len(rows)} 封的标签可能有误,最可疑的在前;请人核对")
+    inputs.console.say(
+        f"{len(documents)} 封里有 {len(rows)} 封的标签可能有误,最可疑的在前;请人核对"
+        f"(没学过的信里模型与现有标签一致的占 {check.accuracy:.0%},越低,误报越多)"
+    )
     inputs.write(output, lambda: rows, lambda: [suspect_table(rows)])
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from textgov.review_types import RIGHT, Asked, Choices, Suspect
+from textgov.review_types import RIGHT, Asked, Choices, LabelCheck
+from textgov.settings import REVIEW
 from textgov.stages.export.tables import Column, Table
-from textgov.types import Document
 
 QUEUE_COLUMNS = (
     Column("id", "编号", 14),
@@ -38,8 +38,6 @@ SUSPECT_COLUMNS = (
     Column("likelier_probability", "更像的把握", 10, "percent"),
     Column("reason", "理由", 60),
 )
-# Below this the difference of two probabilities is what the reviewer should hear, above it how low the first is.
-_CLOSE = 0.15
 
 
 def queue_row(asked: Asked, choices: Choices) -> dict[str, Any]:
@@ -68,7 +66,7 @@ def queue_row(asked: Asked, choices: Choices) -> dict[str, Any]:
 
 def _why(asked: Asked) -> str:
     found = [one.probability for one in asked.route.alternatives]
-    if len(found) > 1 and found[0] - found[1] < _CLOSE:
+    if len(found) > 1 and found[0] - found[1] < REVIEW.close:
         return f"前两个部门的把握只差 {max(found[0] - found[1], 0.01):.0%}"
     return f"最有把握的部门也只有 {found[0]:.0%}" if found and asked.route.abstained else "核对用"
 
@@ -83,10 +81,10 @@ def queue_table(queue: Sequence[Asked], choices: Choices) -> Table:
     return Table("待看", columns, rows, ("id", "text", "body_name", "probability", "second", "why"))
 
 
-def suspect_rows(found: Iterable[tuple[Document, Suspect, Sequence[str]]]) -> list[dict[str, Any]]:
+def suspect_rows(check: LabelCheck) -> list[dict[str, Any]]:
     """Return one row a suspect: its masked letter, the two labels, and the words that speak for the likelier one."""
     rows = []
-    for letter, one, words in found:
+    for letter, one, words in check.found:
         because = ",因为写到" + "、".join(f"“{word}”" for word in words) if words else ""
         rows.append(
             {

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textgov.review_types import Suspect
+from textgov.settings import REVIEW
 
 
 def suspects(given: Sequence[str], names: Sequence[str], probability: NDArray[np.float64]) -> list[Suspect]:
@@ -16,7 +17,8 @@ def suspects(given: Sequence[str], names: Sequence[str], probability: NDArray[np
     ``probability`` [letters × ``names``] comes from models that did not learn from the letter. A label counts as
     confident for a letter when its probability reaches the mean that the letters with this label get; where the
     likeliest confident label is another than the given one, the letter is a suspect (confident joint and ranking by
-    normalized margin; Northcutt, Jiang & Chuang 2021). ``names`` holds every given label.
+    normalized margin; Northcutt, Jiang & Chuang 2021), if the two probabilities are as far apart as ``REVIEW`` asks.
+    ``names`` holds every given label.
     """
     place = {name: number for number, name in enumerate(names)}
     gold = np.array([place[label] for label in given])
@@ -34,4 +36,7 @@ def suspects(given: Sequence[str], names: Sequence[str], probability: NDArray[np
         )
         for row in rows
     ]
-    return sorted(found, key=lambda one: (one.given_probability - one.likelier_probability, one.row))
+    clear = [
+        one for one in found if one.given_probability <= REVIEW.unlikely and one.likelier_probability >= REVIEW.likely
+    ]
+    return sorted(clear, key=lambda one: (one.given_probability - one.likelier_probability, one.row))

@@ -66,8 +66,8 @@ def matrix(rows: Sequence[Ints], idf: Floats) -> Any:
     return csr_matrix((found.values, found.terms, found.bounds), shape=(len(rows), len(idf)))
 
 
-def near_duplicates(texts: Sequence[str], *, seed: int = 0, given: Sequence[str] = ()) -> NDArray[np.int64]:
-    """Return a group number a text; texts that share most of their 6-grams, or a name in ``given``, have the same.
+def near_duplicates(texts: Sequence[str], *, seed: int = 0) -> NDArray[np.int64]:
+    """Return a group number a text; texts that share most of their 6-grams have the same.
 
     Min-hash signatures of 20 values, in 10 bands of 2 (Broder 1997): pairs with Jaccard similarity 0.7 meet with
     probability 0.999, with 0.1 in one of ten cases.
@@ -82,10 +82,6 @@ def near_duplicates(texts: Sequence[str], *, seed: int = 0, given: Sequence[str]
             item = parent[item]
         return item
 
-    named: dict[str, int] = {}
-    for number, name in enumerate(given):
-        if name:
-            parent[root(number)] = root(named.setdefault(name, number))
     buckets: dict[tuple[int, int, int], int] = {}
     short: defaultdict[str, int] = defaultdict(int)
     for number, text in enumerate(texts):

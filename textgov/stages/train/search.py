@@ -67,11 +67,32 @@ def fold_numbers(data: Labelled, *, seed: int) -> NDArray[np.int64]:
 
     Raises TrainingError where the groups are too few to leave one out.
     """
-    groups = near_duplicates(data.texts, seed=seed, given=data.groups)
+    groups = near_duplicates(data.texts, seed=seed)
+    if any(data.groups):
+        groups = _joined(groups, data.groups)
     found = folds(data.labels, groups, parts=TRAIN.folds, seed=seed, spread=not any(data.groups))
     if len(np.unique(found)) < 2:
         raise TrainingError("所有来信都在同一组里(或几乎相同),没有没学过的信可供检验;请检查分组列,或换一批来信")
     return found
+
+
+def _joined(near: NDArray[np.int64], given: Sequence[str]) -> NDArray[np.int64]:
+    """Return groups of letters linked by being near-duplicates or by the user's group; forms link nothing (see ``folds``)."""
+    from scipy.sparse import csr_matrix
+    from scipy.sparse.csgraph import connected_components
+
+    sizes = Counter(near.tolist())
+    nodes: dict[object, int] = {}
+    links = []
+    for row, (copy, name) in enumerate(zip(near.tolist(), given, strict=True)):
+        if sizes[copy] * 2 * TRAIN.folds <= len(near):
+            links.append((row, nodes.setdefault(copy, len(nodes))))
+        if name:
+            links.append((row, nodes.setdefault(name, len(nodes))))
+    rows, columns = np.array(links).T
+    size = len(near) + len(nodes)
+    graph = csr_matrix((np.ones(len(links)), (rows, columns + len(near))), shape=(size, size))
+    return np.asarray(connected_components(graph, directed=False)[1][: len(near)], np.int64)
 
 
 def material(data: Labelled, *, seed: int, fold_of: NDArray[np.int64] | None = None) -> Material:
