@@ -17,7 +17,7 @@ def test_the_page_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: 
     for number, block in enumerate(blocks):
         exec(compile(block, f"block {number}", "exec"), names)
     printed = capsys.readouterr().out
-    assert len(blocks) == 8
+    assert len(blocks) == 9
     assert {"reports.spacy", "reports.html", "matrix.svg"} == {path.name for path in tmp_path.iterdir()}
-    for said in ("deliberation 协商议事 planned", "42", "专职网格员", "street", "not_mentioned"):
+    for said in ("deliberation 协商议事 planned", "42", "专职网格员", "street", "协商议事会", "not_mentioned"):
         assert said in printed
