@@ -96,6 +96,29 @@ REGISTER = RegisterSettings()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReplySettings:
+    """Official answers to letters. Chosen on half of 100 judged pairs. Re-check: ``python -m benchmarks.replies``."""
+
+    # From these scores on a criterion counts as middling and as good.
+    middling: float = 0.34
+    good: float = 0.67
+    # Characters of substance below which an answer says nothing on the matter, and from which it is not curt.
+    least: int = 12
+    curt: int = 45
+    # Share of the title's (part's) pairs of characters that a relevant (answering) passage takes up.
+    title_share: float = 0.3
+    part_share: float = 0.2
+    # What the criteria count in the total; timeliness last.
+    weights: tuple[float, float, float, float] = (0.3, 0.3, 0.25, 0.15)
+    # Days within which an answer gets a score: 15 days to say that a letter is accepted and 60 to settle it are the limits
+    # of the regulations on letters and visits (信访工作条例).
+    days: tuple[tuple[int, float], ...] = ((15, 1.0), (30, 0.75), (60, 0.5), (90, 0.25))
+
+
+REPLIES = ReplySettings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseSettings:
     """What may be published about letters. Re-check: ``pytest tests/release``."""
 
@@ -247,6 +270,8 @@ class RouteSettings:
     # What the reasons quote: enough to check at a glance.
     phrases: int = 4
     longest_phrase: int = 10
+    # A phrase that says less than this share of the strongest decides nothing.
+    least_phrase: float = 0.1
     strongest_words: int = 7
     # Bodies less likely than this are not listed as alternatives (three always are).
     min_alternative: float = 0.01

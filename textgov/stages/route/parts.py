@@ -27,8 +27,8 @@ def split_at_turns(text: str, sentences: Sequence[Span]) -> tuple[Span, ...]:
 def _cut(text: str, sentence: Span) -> Iterator[Span]:
     start = sentence.start
     if sentence.end - start >= 2 * ROUTE.min_part_chars:
-        for match in _TURN.finditer(text, start + ROUTE.min_part_chars, sentence.end - ROUTE.min_part_chars):
-            if match.start() - start >= ROUTE.min_part_chars:
+        for match in _TURN.finditer(text, start + ROUTE.min_part_chars, sentence.end):
+            if min(match.start() - start, sentence.end - match.start()) >= ROUTE.min_part_chars:
                 yield Span(start, match.start())
                 start = match.start()
     yield Span(start, sentence.end)

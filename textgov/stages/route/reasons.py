@@ -163,7 +163,8 @@ def strongest_phrases(text: str, found: Occurrences, weights: Floats, *, shift: 
             merged.append((weight, start, end))
     merged.sort(key=lambda one: (-one[0], one[1]))
     texts: dict[str, Phrase] = {}
-    for weight, start, end in merged:
+    least = merged[0][0] * ROUTE.least_phrase if merged else 0.0
+    for weight, start, end in (one for one in merged if one[0] >= least):
         texts.setdefault(text[start:end], Phrase(start - shift, end - shift, text[start:end], round(weight, 3)))
     return tuple(p for word, p in texts.items() if not any(word != other and word in other for other in texts))[
         : ROUTE.phrases

@@ -112,8 +112,6 @@ class Router:
         watched = conflict is not None and conflict.lane != "lead" and first.body != SUPERVISION
         if watched and SUPERVISION in names:
             supporting.append(SUPERVISION)
-        if conflict is not None and conflict.lane == "lead":
-            supporting = [one for one in supporting if one != conflict.accusation.actor.body]
         found = self._phrases(letter, belief, {first.body, best or first.body})
         fired = [(rule, words) for rule, words in letter.signals.fired if rule.body == first.body]
         return Route(
@@ -158,6 +156,9 @@ class Router:
         if not len(belief.parts):
             return (IssuePart(best, body, letter.sentences[0].start, letter.sentences[-1].end),)
         owner = self._decider.owner_of | {best: body}
+        if belief.conflict is not None and belief.conflict.accusation.wrong:
+            accused = belief.conflict.accusation.actor.body
+            owner = {issue: body if one == accused else one for issue, one in owner.items()}
         return issue_parts(letter.sentences, belief.parts, issues=self._decider.issues, owner=owner, main=best)
 
     def _phrases(self, letter: Letter, belief: Belief, labels: set[str]) -> tuple[Phrase, ...]:
