@@ -124,7 +124,7 @@ def write_xlsx(path: str | Path, tables: Sequence[Table]) -> None:
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     with atomic(path) as temporary, xlsxwriter.Workbook(temporary, options) as workbook:
         workbook.set_properties({"created": _FIXED_TIME, "author": "textgov"})
-        line: dict[str, Any] = {"valign": "top", "bottom": 1, "bottom_color": "#D9E0E7"}
+        line: dict[str, Any] = {"valign": "top"}
         header: dict[str, Any] = {
             "bold": True,
             "bg_color": "#1F4E79",
@@ -141,7 +141,8 @@ def write_xlsx(path: str | Path, tables: Sequence[Table]) -> None:
             "urgent": {"bold": True, "font_color": "#B3261E", "bg_color": "#FDECEA"},
             "date": {"num_format": "yyyy-mm-dd", "align": "left"},
         }
-        formats = {name: workbook.add_format(line | look) for name, look in shown.items()}
+        ruled = workbook.add_format({"bottom": 1, "bottom_color": "#D9E0E7"})
+        formats = {name: workbook.add_format(line | look) for name, look in shown.items()} | {"ruled": ruled}
         for table in tables:
             for part, begin in enumerate(range(0, max(1, len(table.rows)), _MAX_ROWS - 1)):
                 name = table.name if part == 0 else f"{table.name}{part + 1}"
@@ -192,13 +193,16 @@ def _write_sheet(sheet: Any, table: Table, rows: Sequence[Mapping[str, Any]], fo
         sheet.set_row(line, _LINE_HEIGHT * min(lines, _MAX_LINES))
         for number, column in enumerate(table.columns):
             _write_cell(sheet, line, number, row.get(column.key), column.kind, formats)
-    sheet.autofilter(0, 0, max(1, len(rows)), len(table.columns) - 1)
+    last = (max(1, len(rows)), len(table.columns) - 1)
+    # One rule for the lines of all cells: writing the empty ones only for their line took a third of the time.
+    sheet.conditional_format(1, 0, *last, {"type": "no_errors", "format": formats["ruled"]})
+    sheet.autofilter(0, 0, *last)
 
 
 def _write_cell(sheet: Any, line: int, number: int, value: Any, kind: str, formats: Mapping[str, Any]) -> None:
     if value is None or value == "":
-        sheet.write_blank(line, number, None, formats["text"])
-    elif kind == "date" and (day := _as_date(value)):
+        return
+    if kind == "date" and (day := _as_date(value)):
         sheet.write_datetime(line, number, day, formats["date"])
     elif isinstance(value, (int, float)):
         whole = kind == "number" and float(value).is_integer()
@@ -209,7 +213,7 @@ def _write_cell(sheet: Any, line: int, number: int, value: Any, kind: str, forma
 
 def _lines(value: Any, width: int) -> int:
     """Return how many lines a value takes in a column; a Chinese character is as wide as two digits."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or (len(value) * 2 < width and "\n" not in value):
         return 1
     return sum(max(1, -(-(len(line) + sum(c > "\u2e7f" for c in line)) // (width - 1))) for line in value.split("\n"))
 
