@@ -137,6 +137,7 @@ def own() -> dict[str, Callable[[], metrics.Figures]]:
         "own.practices": lambda: measure_tags(gold / "practices.jsonl"),
         "own.reports": lambda: measure_tags(gold / "reports.jsonl"),
         "own.letters_held_out": lambda: measure_routes(unseen),
+        "own.hard_letters": lambda: measure_routes(rows(gold / "hard_letters.jsonl")),
         "own.redact": lambda: measure_spans(gold / "redact.jsonl"),
         "own.names": lambda: measure_names(gold / "names.jsonl"),
         "second.practices": lambda: measure_tags(gold / "practices_second.jsonl"),
@@ -210,6 +211,7 @@ def digests() -> dict[str, str]:
         "second.practices": digest(gold / "practices_second.jsonl"),
         "second.names": digest(gold / "names_second.jsonl"),
         "own.letters_held_out": digest(*letters),
+        "own.hard_letters": digest(gold / "hard_letters.jsonl"),
         "own.clusters": digest(*letters),
     }
 

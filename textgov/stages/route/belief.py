@@ -80,7 +80,7 @@ class Reader:
         against = self._against(batch, scores)
         order = np.argsort(owners, kind="stable")
         bounds = np.searchsorted(owners[order], np.arange(len(batch) + 1))
-        conflicts = [self._decided(letter, row, issue, body) for row, letter in enumerate(batch)]
+        conflicts = [self._decided(letter, row, issue, body, against[row]) for row, letter in enumerate(batch)]
         best = self._decider.issues_of(issue, body)
         ranked, shares = np.argsort(-body, axis=1, kind="stable").tolist(), body.tolist()
         beliefs = []
@@ -92,7 +92,7 @@ class Reader:
             )
         return beliefs
 
-    def _decided(self, letter: Letter, row: int, issue: Numbers, body: Numbers) -> Conflict | None:
+    def _decided(self, letter: Letter, row: int, issue: Numbers, body: Numbers, against: str | None) -> Conflict | None:
         """Let rules and accusations change what is believed of one letter, in place; return the conflict of interest."""
         rules = [rule for rule, _ in letter.signals.fired]
         if rules:
@@ -101,7 +101,9 @@ class Reader:
             return None
         bodies = self._decider.bodies
         lead = bodies[int(body[row].argmax())]
-        conflict = conflict_of(letter.signals.accusations, lead, len(letter.whole), neutral=SUPERVISION in bodies)
+        conflict = conflict_of(
+            letter.signals.accusations, lead, len(letter.whole), against=against, neutral=SUPERVISION in bodies
+        )
         if conflict is not None and conflict.share:
             rule = RoutingRule("", "", SUPERVISION, "", _MISCONDUCT, weight=conflict.share)
             issue[row], body[row] = self._decider.with_rules(issue[row], body[row], [rule])

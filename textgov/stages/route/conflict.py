@@ -65,13 +65,17 @@ class Conflict:
     share: float = 0.0
 
 
-def conflict_of(accusations: Sequence[Accusation], lead: str, length: int, *, neutral: bool) -> Conflict | None:
+def conflict_of(
+    accusations: Sequence[Accusation], lead: str, length: int, *, against: str | None, neutral: bool
+) -> Conflict | None:
     """Return the conflict of interest in a letter of ``length`` characters that would go to ``lead``, or None.
 
-    Wrongdoing is the matter itself in a short letter and often told by the way in a long one; not to have acted is weaker.
+    Wrongdoing is the matter itself in a short letter and often told by the way in a long one; not to have acted is weaker,
+    and counts where the letter as a whole is ``against`` that role.
     ``neutral`` says whether there is a supervision committee among the bodies.
     """
-    own = [one for one in accusations if one.actor.body and one.actor.body == lead]
+    named = [one for one in accusations if one.actor.body and one.actor.body == lead]
+    own = [one for one in named if one.wrong or one.actor.role == against]
     wrong = [one for one in accusations if one.wrong and one.actor.role in _OFFICIAL]
     short = length <= ROUTE.short_letter
     if own:
@@ -84,6 +88,9 @@ def conflict_of(accusations: Sequence[Accusation], lead: str, length: int, *, ne
         chosen = wrong[0]
         reason = f"信里说{chosen.actor.name}的不是(“{shortened(chosen.words)}”),请监督委员会一同核查,被投诉的人回避"
         return Conflict(chosen, "watch", reason, ROUTE.accused_share if short else 0.0)
+    if named and neutral:
+        said = f"信里说{named[0].actor.name}找了没有办(“{shortened(named[0].words)}”)"
+        return Conflict(named[0], "watch", f"{said},请监督委员会一同看办得怎样")
     return None
 
 
