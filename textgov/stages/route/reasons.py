@@ -144,19 +144,20 @@ def strongest_phrases(text: str, found: Occurrences, weights: Floats, *, shift: 
         return ()
     share = weights / (found.ends - found.starts)
     steps = np.bincount(found.starts, share, len(text) + 1) - np.bincount(found.ends, share, len(text) + 1)
-    # a list: single items of an array are slow, and words are many
-    sums = [0.0, *steps.cumsum().cumsum().tolist()]
+    sums = np.concatenate([[0.0], steps.cumsum().cumsum()])
+    words = rjieba.cut(fold(text))
+    ends = np.cumsum(np.fromiter(map(len, words), np.int64, len(words)))
+    begins = np.concatenate([[0], ends[:-1]])
+    spoken = sums[ends] - sums[begins]
     strong: list[tuple[float, int, int]] = []
-    start = 0
-    for word in rjieba.cut(fold(text)):
-        end = start + len(word)
-        weight = sums[end] - sums[start]
-        if weight > 0 and end - start > 1 and not word.isascii() and word.isalnum() and word not in _EMPTY:
-            strong.append((weight, start, end))
-        start = end
-    strong.sort(key=lambda one: (-one[0], one[1]))
+    for number in np.argsort(-spoken, kind="stable").tolist():
+        word, weight = words[number], float(spoken[number])
+        if weight <= 0 or len(strong) == ROUTE.strongest_words:
+            break
+        if len(word) > 1 and not word.isascii() and word.isalnum() and word not in _EMPTY:
+            strong.append((weight, int(begins[number]), int(ends[number])))
     merged: list[tuple[float, int, int]] = []
-    for weight, start, end in sorted(strong[: ROUTE.strongest_words], key=lambda one: one[1]):
+    for weight, start, end in sorted(strong, key=lambda one: one[1]):
         if merged and start == merged[-1][2] and end - merged[-1][1] <= ROUTE.longest_phrase:
             merged[-1] = (merged[-1][0] + weight, merged[-1][1], end)
         else:
