@@ -475,6 +475,31 @@ class AgendaItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Criterion:
+    """How good an answer is in one respect: ``score`` in [0, 1], or None where it cannot be told; ``quotes`` are pieces of it."""
+
+    score: float | None
+    reasons: tuple[str, ...]
+    quotes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyCheck:
+    """An official answer to a letter, looked at in four respects. ``total`` is in [0, 1]; ``days`` from letter to answer.
+
+    The scores read the wording only: whether what the answer says is true, nobody can see from it.
+    """
+
+    id: str
+    relevance: Criterion
+    completeness: Criterion
+    explanation: Criterion
+    timeliness: Criterion
+    total: float
+    days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """What may be published about a batch of letters.
 
