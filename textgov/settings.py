@@ -102,9 +102,10 @@ class ReplySettings:
     # From these scores on a criterion counts as middling and as good.
     middling: float = 0.34
     good: float = 0.67
-    # Characters of substance below which an answer says nothing on the matter, and from which it is not curt.
+    # Characters of substance below which an answer says nothing on the matter, from which it is not curt, and full.
     least: int = 12
     curt: int = 45
+    full: int = 90
     # Share of the title's (part's) pairs of characters that a relevant (answering) passage takes up.
     title_share: float = 0.3
     part_share: float = 0.2
