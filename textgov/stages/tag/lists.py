@@ -21,10 +21,15 @@ _ACTIVE_HEAD = re.compile(
     r"开展|发挥|争做|当好|化身|担任|变身|联合|携手|会同|联动|引入|邀请|整合|汇聚|链接|吸纳|运用|设立|设置|做好|抓好|举办|实施|提供|建成|建设|新建|办好|完成|解决|设有|开设|推出|新增|增设|组建|成立|打造"
 )
 _PASSIVE_TAIL = re.compile(
+    r"(?:摆|搬|端)(?:上|到)(?:桌|台)|"
     r"等[^、]{0,8}(?:工作|领域|方面|主体|作用|需要|诉求|岗位|知识|培训|理念|人员|服务功能|优势|特点)"
 )
+# 漏水、噪声、井盖松动,拍张照就能报: the clause behind a list says that its items are what people speak of.
+_TOPICS = re.compile(r"[,,](?:样样|件件|桩桩|都(?:能|可|拿|在|来)|拍|扫|统统|哪样|一样样|什么都|全都(?:能|可))")
 # What follows such a verb in the last item is no item, but what the listed ones do or lack.
-_VERB = re.compile(r"[两三四多各]方|参加|参与|担任|加入|组成|缺乏|不足|不|难|淡薄|薄弱|滞后")
+_VERB = re.compile(
+    r"[两三四多各]方|一起|一同|认领|轮流|商量|坐[到在下拢]|凑到|参加|参与|担任|加入|组成|缺乏|不足|不|难|淡薄|薄弱|滞后"
+)
 # An item that opens with a verb is done: 巡逻、排查隐患、进行调解 lists what they do.
 _ACTION = re.compile(
     r"进行|开展|排查(?!工作)|化解|调解(?=矛盾|纠纷|邻里)|清理|清除|清扫(?=[^、])|打扫|整治|收集|听取|走访|宣讲|劝导|照料|看望|慰问|组织|举办|建立|"
@@ -38,7 +43,10 @@ _COUNTED = re.compile(r"\d|[一两三四五六七八九十百]+(?:支|场|个|�
 
 
 def passing_item(text: str, clause: Span, start: int, end: int) -> Span | None:
-    """Return the item of an enumeration in ``clause`` that holds ``[start, end)`` when it is only named, else None."""
+    """Return the item of an enumeration in ``clause`` that holds ``[start, end)`` when it is only named, else None.
+
+    Where the whole list is what people talk about, the item is the clause: all its words are one mention.
+    """
     whole = text[clause.start : clause.end]
     if "、" not in whole or not _ITEMS.search(whole):
         return None
@@ -49,6 +57,8 @@ def passing_item(text: str, clause: Span, start: int, end: int) -> Span | None:
         if right - end > _SUBJECT:
             return None
         left = max(clause.start, *(text.rfind(mark, clause.start, right) + 1 for mark in _BEGINS))
+    if _TOPICS.match(text, clause.end):
+        return clause
     item = Span(left, right if right >= 0 else clause.end)
     if end <= item.start:
         return None

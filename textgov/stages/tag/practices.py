@@ -22,6 +22,7 @@ from textgov.types import Document, Evidence, Kind, Span, Status, Tag, Tagging
 # Lines about documents, not about practices: titles of reports, links to other articles, names of editors.
 _FURNITURE = re.compile(
     r"^[^,，。;；:：\n]{6,45}(?:情况|总结|汇报|报告|方案|要点|通知|意见|纪实|调查|启示)(?:[((][^()()\n]{1,12}[))])?[ \t]*$|"
+    r"^[ \t\u3000]*(?:(?:文|图|文[/、]图|图文|供图|摄影|供稿|撰文|撰稿|排版|校对|监制|转自|来源|编辑)[ \t\u3000]*[|丨/／:：]|本文(?:作者|来源|转自|图片))[^\n]{0,100}$|"
     r"^[ \t\u3000]*(?:[·•▪]|相关(?:阅读|链接|新闻|推荐|文章)|上一篇|下一篇|责任编辑|(?:来源|作者|编辑|审核|记者|通讯员)[:：])[^。\n]{0,60}$",
     re.MULTILINE,
 )

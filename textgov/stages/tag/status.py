@@ -44,6 +44,8 @@ _LEVELS = (
     re.compile(r"\s*(?:\(\d{1,2}\)|[①-⑳])"),
 )
 _MAX_HEADING = 40
+# The first clause of a sentence, with who says it.
+_FIRST_WORDS = re.compile(r"(?:[^,:;]*(?:说|表示|介绍|透露|称)[,:“\"]{1,2})?[^,:;]*")
 # Sentences of a line; its numbered items (一是 …), each with its first clause.
 _SENTENCE = re.compile(r"[^。!?]+[。!?]?[”\")]*")
 _ITEM = re.compile(
@@ -52,6 +54,9 @@ _ITEM = re.compile(
 # A paragraph that opens as a numbered section; numbered sections one behind the other: lists of measures.
 _NUMBERED = re.compile(r"\s*(?:[(][一二三四五六七八九十\d]{1,2}[)]|[一二三四五六七八九十]、|\d{1,2}[.、])")
 _BRACKETED = re.compile(r"(?:^|[。;])[(][一二三四五六七八九十]{1,2}[)]")
+# What may stand before the words that lead: quotation marks, the number of a point.
+_OPENING = re.compile(r"^[\s“\"]*(?:第[一二三四五六],|当然,|不过,|但是?,?)?")
+_TURN = _any("turn")
 _CLAUSE_END = re.compile("[,;。]")
 _FIRST_CLAUSE = re.compile(r"[^,。;:!?]{2,40}")
 
@@ -90,19 +95,30 @@ class StatusReader:
             lacking = lacking and not _FUTURE.search(clause)
         if lacking and (not _SOLVED.search(whole) or _FUTURE.search(folded, end, sentence.end)):
             return "problem"
-        if _FUTURE.search(clause) or (not done and before and _FUTURE.search(before)):
+        if _FUTURE.search(clause) or (not done and before and _future_before(before)):
             return "planned"
         if not (done or counted) and (_FUTURE.search(whole) or _MODAL.search(clause) or _modal_before(before)):
             return "planned"
+        if section == "problem" and not _SOLVED.search(clause):
+            return "problem"
         return section if section and not done else "done"
 
 
 def _next_clause(folded: str, end: int, limit: int) -> int:
-    """Return where the clause behind ``end`` ends: a comment follows what it is about."""
+    """Return where the clause behind ``end`` ends, its mark included: a comment follows what it is about."""
     if folded[end : end + 1] != ",":
-        return end
+        return end + 1
     found = _CLAUSE_END.search(folded, end + 1, limit)
-    return found.start() if found else end
+    return found.end() if found else end + 1
+
+
+def _future_before(before: str) -> bool:
+    """Say whether a plan earlier in the sentence goes on; one behind a semicolon is of its own item of a list."""
+    item = before.rfind(";") + 1
+    if _FUTURE.search(before, item):
+        return True
+    opening = _FIRST_WORDS.match(before)
+    return bool(item and opening and _FUTURE.search(opening[0]))
 
 
 def _modal_before(before: str) -> bool:
@@ -133,11 +149,19 @@ def _led(line: str, place: int) -> Iterator[tuple[int, int, Status]]:
         first = _FIRST_CLAUSE.match(line, low)
         if first and (_LACK.search(first[0]) or _COMPLAINT.search(first[0])) and not _SOLVED.search(first[0]):
             yield place + low, place + high, "problem"
+    led: tuple[int, Status] | None = None
     for sentence in _SENTENCE.finditer(line):
-        opening = re.sub(r"^[\s“\"]+", "", sentence[0])
+        opening = _OPENING.sub("", sentence[0])
         status = next((status for lead, status in _LEADS if lead.match(opening)), None)
-        if status:
-            yield place + sentence.start(), place + len(line), status
+        turns = bool(_TURN.match(opening))
+        if status == "problem" and turns:
+            status = None
+        if led and (status or (led[1] == "problem" and turns)):
+            yield place + led[0], place + sentence.start(), led[1]
+            led = None
+        led = (sentence.start(), status) if status else led
+    if led:
+        yield place + led[0], place + len(line), led[1]
 
 
 def _cue(heading: str) -> Status | None:
