@@ -70,6 +70,8 @@ def command(
 
     if threshold is not None and cost:
         raise UsageError("--threshold 和 --cost 都定把握线,只能写一个")
+    if today and directory is None:
+        raise UsageError("--today 只和 --directory 一起用;请加上 --directory 通讯录,或去掉 --today")
     documents = inputs.read(kind="letter")
     if explain is not None:
         from textgov.cli.explained import explained

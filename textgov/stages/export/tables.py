@@ -109,6 +109,7 @@ CHECK_COLUMNS = (
 ROUTE_COLUMNS = (
     *_DOCUMENT,
     Column("urgent", "紧急", 6),
+    Column("urgent_words", "紧急的词", 16),
     Column("body_name", "建议部门", 26),
     Column("probability", "把握", 8, "percent"),
     Column("issue_name", "诉求", 24),
@@ -254,6 +255,7 @@ def route_table(documents: Iterable[Document], routes: Iterable[Route], *, names
                 "title": document.title,
                 "date": document.date,
                 "urgent": _yes(route.urgent),
+                "urgent_words": "、".join(route.urgent_words),
                 "body_name": route.body_name,
                 "probability": route.probability,
                 "issue_name": route.issue_name,
