@@ -204,8 +204,10 @@ def update(
     names = {body.id: body.name for body in book.bodies.values()}
     said = [(one, one.issue if by_issue else _own_label(one.body, labels, names)) for one in stored]
     said = [(one, label) for one, label in said if label]
-    before = list(source)
-    after = list(_corrected(before, said, column))
+    letters = list(source)
+    # Corrections are only added behind, so the first ones are those that the model has learned from.
+    before = list(_corrected(letters, said[: int(model.settings.get("corrections", 0))], column))
+    after = list(_corrected(letters, said, column))
     found = update_model(
         before,
         after,

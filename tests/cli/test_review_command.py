@@ -94,14 +94,23 @@ def test_the_whole_loop(cli: Run, place: Path) -> None:
     assert "新模型:准确率" in done.err
     assert (place / "m/versions/2/weights.npz").exists()
     assert cli("route", place / "new.jsonl", "--model", place / "m", "-o", place / "r.jsonl").status == 0
+    assert "数据摘要不一致" not in done.err
+    assert "已换上" in done.err
+
+    fill(queue, {"N3": "路灯科"})
+    assert "新收 1 封" in cli("review", "take", queue, "--into", place / "c.jsonl", "--model", place / "m").err
+    done = cli("train", place / "old.jsonl", "--corrections", place / "c.jsonl", "--update", place / "m")
+    assert "数据摘要不一致" not in done.err
+    assert "(第 3 版" in done.err
     if "已换上" in done.err:
-        assert "退回第 1 版" in cli("train", "--rollback", place / "m").out
+        assert "退回第 2 版" in cli("train", "--rollback", place / "m").out
+    assert "退回第 1 版" in cli("train", "--rollback", place / "m").out
     assert cli("train", "--rollback", place / "m").status == 1
 
     gone = cli("review", "forget", "N1", "--from", place / "c.jsonl")
     assert "--update" in gone.out
     assert "至少 5 封" in gone.out
-    assert [row["id"] for row in rows(place / "c.jsonl")] == ["N2"]
+    assert [row["id"] for row in rows(place / "c.jsonl")] == ["N2", "N3"]
     assert cli("review", "forget", "N1", "--from", place / "c.jsonl").status == 2
 
 

@@ -60,7 +60,7 @@ def test_a_better_model_takes_the_place_and_both_are_kept(folder: Path) -> None:
 
 
 def test_a_worse_model_is_kept_but_not_used(folder: Path) -> None:
-    held = letters("路灯科", "环卫科")[::3]
+    held = [replace(d, text="后山" + d.text[2:]) for d in OLD[::3]]
     found = update(folder, wrong(OLD), held_out=held)
     assert (found.version, found.used, found.judged) == (2, False, len(held))
     assert found.new.accuracy < found.old.accuracy
@@ -125,3 +125,13 @@ def test_the_list_of_versions_says_what_was_used(folder: Path) -> None:
     update(folder, OLD)
     use_version(folder, 1)
     assert json.loads((folder / "versions.json").read_text("utf-8"))["used"] == [1, 2, 1]
+
+
+def test_letters_that_were_learned_from_do_not_judge(folder: Path) -> None:
+    other = [
+        Document(f"H{i}", text, "letter", metadata={"部门": "路灯科"})
+        for i, text in enumerate(("码头路灯不亮", "渡口灯坏了"))
+    ]
+    found = update(folder, OLD, held_out=[*other, *OLD[:5]])
+    assert found.judged == 2
+    assert "另给的信里有 5 封是学过的" in found.summary()

@@ -15,7 +15,7 @@ from textgov.settings import TRAIN
 from textgov.stages.train.evaluation import macro_f1
 from textgov.stages.train.features import matrix, term_rows
 from textgov.stages.train.fit import head_scores
-from textgov.stages.train.labelled import Labelled, labelled, teachable
+from textgov.stages.train.labelled import Labelled, labelled, teachable, whole_text
 from textgov.stages.train.search import Recipe, Steps, fit, material, silent
 from textgov.stages.train.user import Trained, measured, save, train
 from textgov.types import Document
@@ -86,7 +86,11 @@ def update_model(
     found = train(data, label_column=label_column, seed=seed, minutes=minutes, steps=steps, more=more)
     notes = list(data.notes)
     if held_out:
-        gold = labelled(held_out, label_column)
+        learned = {"".join(text.split()) for text in data.texts}
+        unseen = [one for one in held_out if "".join(whole_text(one).split()) not in learned]
+        if len(unseen) < len(held_out):
+            notes.append(f"另给的信里有 {len(held_out) - len(unseen)} 封是学过的,没有用来比较")
+        gold = labelled(unseen, label_column)
         judged = [measured(model, gold, how="") for model in (old, found.model)]
         pair = [Score(one.accuracy, one.macro_f1) for one in judged]
         how, count = "用另给的、两个模型都没学过的信比较", len(gold.texts)
