@@ -17,7 +17,7 @@ from textgov import api
 from textgov.errors import UsageError
 from textgov.gate import check_release, clusters_leaving
 from textgov.settings import AGENDA, CLUSTER, RELEASE
-from textgov.stages.cluster import edit, store
+from textgov.stages.cluster import FORMULA, edit, store
 from textgov.stages.register import Journal, check_event, iso_date, steps
 from textgov.toolbox import toolbox
 from textgov.types import AgendaItem, Clustering, Document, IssueEvent, IssueRecord, IssueState, Route
@@ -246,7 +246,7 @@ class Project:
         check_release(clusters_leaving([changed]), accept=self.accept)
         names = {body.id: body.name for body in book.bodies.values()}
         urgent = store.read_urgent(self.folder)
-        write_clustering(self.folder, clustering, names=names, letters=self.letters, urgent=urgent)
+        write_clustering(self.folder, clustering, names=names, letters=self.letters, urgent=urgent, formula=FORMULA)
         row = {"event": event, "cluster": issue, "label": changed.label, "letters": list(letters)}
         store.log_changes(self.folder, [row])
         self.clustering = clustering

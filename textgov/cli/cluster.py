@@ -56,7 +56,7 @@ def command(
     check_release(leaving, accept=accept_risk or ())
     urgent = {key for key, found in routes.items() if found.urgent}
     names = {body.id: body.name for body in toolbox(codebook).codebook.bodies.values()}
-    write_clustering(folder, clustering, names=names, letters=letters, urgent=urgent)
+    write_clustering(folder, clustering, names=names, letters=letters, urgent=urgent, formula=FORMULA)
     write_letters(folder, letters)
     inputs.write_rejected(folder)
     if (folder / FILE).exists():
@@ -75,7 +75,7 @@ def command(
     alone_urgent = sum(clustering.assignments[key] is None for key in urgent)
     inputs.console.say(
         f"{len(letters)} 封来信:{len(clustering.clusters)} 个共同问题(共 {grouped} 封),"
-        f"{len(letters) - grouped} 封单独,其中 {alone_urgent} 封紧急。{FORMULA}。请看 {folder / 'clusters.xlsx'}"
+        f"{len(letters) - grouped} 封单独,其中 {alone_urgent} 封紧急。{FORMULA}。请看 {folder / 'report.html'} 和 clusters.xlsx"
     )
 
 

@@ -24,12 +24,14 @@ def write_clustering(
     names: Mapping[str, str] | None = None,
     letters: Sequence[Document] = (),
     urgent: Container[str] = (),
+    formula: str = "",
 ) -> list[Path]:
     """Write ``letters.jsonl``, ``clusters.jsonl`` and ``clusters.xlsx`` into ``folder``.
 
     ``names`` gives the bodies' names by id for the workbook; without it the ids stand there. With the masked ``letters``
     the workbook shows typical letters, months and the letters that stand alone (``urgent`` ids first), which are in
-    ``alone.jsonl`` too, and ``report.html`` shows the issues as pictures.
+    ``alone.jsonl`` too, and ``report.html`` shows the issues as pictures,
+    with the ``formula`` of heat.
     """
     places = rows.cluster_letter_rows(clustering)
     files = {
@@ -47,7 +49,7 @@ def write_clustering(
     )
     written = [folder / "clusters.xlsx", *(folder / name for name in files)]
     if letters:
-        write_issue_page(folder / "report.html", clustering, letters, urgent=urgent, names=names)
+        write_issue_page(folder / "report.html", clustering, letters, urgent=urgent, names=names, formula=formula)
         written.insert(0, folder / "report.html")
     return written
 

@@ -23,8 +23,12 @@ def write_issue_page(
     *,
     urgent: Container[str] = (),
     names: Mapping[str, str] | None = None,
+    formula: str = "",
 ) -> None:
-    """Write the page. ``letters`` are masked; ``urgent`` holds ids; ``names`` gives the bodies' names by id."""
+    """Write the page. ``letters`` are masked; ``urgent`` holds ids; ``names`` gives the bodies' names by id.
+
+    ``formula`` says how heat is made.
+    """
     clusters, known = clustering.clusters, names or {}
     alone = [one for one in letters if clustering.assignments.get(one.id) is None]
     pressing = sum(one.id in urgent for one in alone)
@@ -41,7 +45,7 @@ def write_issue_page(
         ("courses", "每月走势", courses(clusters)),
         ("list", "问题列表", issue_table(clusters, known)),
         ("alone", "单独的来信", _alone(alone, urgent)),
-        ("about", "怎样得出的", _about()),
+        ("about", "怎样得出的", _about(formula)),
     )
     subtitle = "来信已遮盖个人信息；归并和部门都是建议，由人决定。"
     write_text(path, printable("".join(page("共同问题", subtitle, f'<div class="cards">{head}</div>', sections))))
@@ -62,9 +66,11 @@ def _alone(alone: Sequence[Document], urgent: Container[str]) -> Iterator[str]:
         yield f'<p class="note">这里列出 {_ALONE} 封，全部见 clusters.xlsx 的“单独来信”。</p>'
 
 
-def _about() -> Iterator[str]:
+def _about(formula: str) -> Iterator[str]:
     yield (
         "<p>来信先遮盖个人信息，再按标题、正文、地点、名称和时间的相近程度归并；同样的文字只算一件，重复的另外计数。"
         "编号由最早一封来信得出，以后归并新来信时不变。改名、合并、拆分、移动和登记进展用 textgov issues。"
-        "热度怎样算，写在运行时的提示里；把鼠标停在热度上看各部分。</p>"
+        "把鼠标停在热度上看各部分。</p>"
     )
+    if formula:
+        yield f'<p class="note">{escape(formula)}</p>'
