@@ -24,6 +24,7 @@ from textgov.types import Document, Kind
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+ONE_PLACE = [ROOT / "corpora/gold" / f"{name}_batch.jsonl" for name in ("village", "village_second", "compound")]
 FLOORS = ROOT / "benchmarks" / "floors.toml"
 # A floor is set this much below what was measured: the smallest step of the figures, not room for getting worse.
 SLACK = 0.005
@@ -86,6 +87,21 @@ def measure_clusters(gold: Mapping[str, Any], letters: list[Document]) -> metric
     return metrics.clusters(gold, _by_id(cluster_letter_rows(api.cluster(masked, routes={}))))
 
 
+def measure_one_place() -> metrics.Figures:
+    """Clustering of each batch of short letters of one village or compound, counted together."""
+    out: dict[str, Mapping[str, Any]] = {}
+    groups: dict[str, list[str]] = {}
+    for path in ONE_PLACE:
+        letters = rows(path)
+        masked = [document for document, _ in api.masked_documents(documents(letters.values(), "letter"))]
+        assigned = api.cluster(masked, routes={}).assignments
+        out |= {key: {"cluster": name and f"{path.stem} {name}"} for key, name in assigned.items()}
+        for key, row in letters.items():
+            groups.setdefault(row["group"] or "", []).append(key)
+    alone = groups.pop("")
+    return metrics.clusters({"groups": [{"ids": ids} for ids in groups.values()], "singletons": alone}, out)
+
+
 def measure_labels() -> metrics.Figures:
     """Train on the seven labels of the public letters with a tenth held out, ``LABEL_FOLDS`` times, and pool the rest.
 
@@ -143,6 +159,7 @@ def own() -> dict[str, Callable[[], metrics.Figures]]:
         "second.practices": lambda: measure_tags(gold / "practices_second.jsonl"),
         "second.names": lambda: measure_names(gold / "names_second.jsonl"),
         "own.clusters": lambda: measure_clusters(clusters, documents(letters.values(), "letter")),
+        "own.clusters_one_place": measure_one_place,
     }
 
 
@@ -213,6 +230,7 @@ def digests() -> dict[str, str]:
         "own.letters_held_out": digest(*letters),
         "own.hard_letters": digest(gold / "hard_letters.jsonl"),
         "own.clusters": digest(*letters),
+        "own.clusters_one_place": digest(*ONE_PLACE),
     }
 
 

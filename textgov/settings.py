@@ -224,6 +224,8 @@ class ClusterSettings:
     # In a batch of so many letters what more than this share of them holds tells none apart: all name their village.
     local_share: float = 0.25
     local_letters: int = 20
+    # Such a batch of fewer letters than this is likelier to hold two about one problem, in proportion.
+    local_prior: int = 1600
     # What stands for the title where there is none.
     head_chars: int = 40
     # Below this two letters share boilerplate only: hardly any pair would reach ``unlinked``.
@@ -232,14 +234,16 @@ class ClusterSettings:
     max_links: int = 100
     # Rows multiplied at a time: bounds memory, does not change the result.
     block: int = 1024
+    # A word of a title that fewer letters than this hold names something: 15 to 50 do about equally well.
+    rare_word: int = 30
     # What two letters without a link count in the mean; lower holds groups together less.
-    unlinked: float = -4.0
+    unlinked: float = -5.0
     # Groups merge down to these mean log-odds: lower mixes problems, higher splits groups.
-    min_log_odds: float = -2.0
+    min_log_odds: float = -2.25
     # What two letters alone must reach: higher leaves more of them alone.
     min_pair: float = -1.25
     # How much of two groups' inner likeness, the lower one, the mean must reach besides: 0.2 to 0.4 do about equally well.
-    cohesion: float = 0.3
+    cohesion: float = 0.4
     # Share of common bigrams from which two texts count as the same one sent again.
     # At 0.6 letters of a form appear that are about two things; 0.7 and 0.8 hold no wrong pair of the coded letters.
     min_duplicate: float = 0.7

@@ -108,15 +108,12 @@ def rows_of(
     for letter, row in zip(letters, text_of, strict=True):
         first.setdefault(row, letter)
     days = [date.fromisoformat(day).toordinal() if (day := iso_day(one.date)) else -1 for one in first.values()]
-    return Rows(
-        wordings,
-        vectorise([title for title, _ in wordings], [text for _, text in wordings], settings),
-        topics(
-            [one.title or one.text[: settings.head_chars] for one in first.values()],
-            [f"{one.title}\n{one.text[: settings.topic_chars]}" for one in first.values()],
-        ),
-        np.array(days),
+    issues, bodies = topics(
+        [one.title or one.text[: settings.head_chars] for one in first.values()],
+        [f"{one.title}\n{one.text[: settings.topic_chars]}" for one in first.values()],
     )
+    vectors = vectorise([title for title, _ in wordings], [text for _, text in wordings], settings)
+    return Rows(wordings, vectors, issues, bodies, np.array(days))
 
 
 def _known(sets: Sequence[int], held: Sequence[str | None], size: int) -> list[int]:

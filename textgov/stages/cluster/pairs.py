@@ -6,40 +6,45 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import log
 from typing import Any
 
 from textgov.settings import ClusterSettings
 from textgov.stages.cluster.vectors import Vectors
+from textgov.stages.cluster.words import telling_words
 
 # Learned on all development groups and the groups of corpora/letters: `python -m benchmarks.clustering --fit`. No weight
 # may be negative: what two letters share never speaks against them. Source: logistic regression, Cox 1958.
 _SHIFT = 0.05
-INTERCEPT = 1.395
+INTERCEPT = 0.928
 WEIGHTS = {
-    "rare": 0.296,
-    "covered": 0.651,
-    "names": 1.814,
-    "both": 2.999,
-    "topic": 0.574,
-    "conflict": 1.831,
-    "near": 3.634,
+    "rare": 0.160,
+    "covered": 0.449,
+    "names": 1.602,
+    "both": 3.157,
+    "issue": 0.649,
+    "body": 1.859,
+    "words": 0.729,
+    "conflict": 1.887,
+    "near": 3.513,
 }
 # Letters of one campaign come within about two weeks.
 _NEAR_DAYS = 14
-_TOPIC_SHIFT = 0.01
+_TOPIC_SHIFT = 0.02
 _NUMBERED = re.compile(r"([a-z]?\d+)(区|县|路|号线|线|期|栋|组|村|镇|站|座|幢|单元|街)")
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What pairs are judged by, a row a wording: plain title and text, vectors, P(issue) [rows × issues], and days.
+    """What pairs are judged by, a row a wording: plain title and text, vectors, and days.
 
-    ``days`` holds the proleptic day number of the earliest letter, -1 where no letter has a date.
+    ``issues`` and ``bodies`` hold the roots of P(issue) and P(body) [rows × labels]. ``days`` holds the proleptic day number of the earliest letter, -1 where no letter has a date.
     """
 
     wordings: Sequence[tuple[str, str]]
     vectors: Vectors
-    topics: Any
+    issues: Any
+    bodies: Any
     days: Any
 
 
@@ -71,7 +76,8 @@ def neighbours(vectors: Any, settings: ClusterSettings) -> Any:
 def log_odds(rows: Rows, links: Any, settings: ClusterSettings) -> Any:
     """Return the symmetric sparse matrix of the log-odds, above ``unlinked``, that linked letters belong together.
 
-    Values are stored less ``unlinked``, so that what is not stored stands for it.
+    In a small batch of one village all letters share the place, and any two are the likelier about one problem the fewer
+    there are. Values are stored less ``unlinked``, so that what is not stored stands for it.
     """
     import numpy as np
     from scipy import sparse
@@ -79,7 +85,8 @@ def log_odds(rows: Rows, links: Any, settings: ClusterSettings) -> Any:
     near = sparse.triu(links, k=1).tocoo()
     row, column = near.row.astype(np.int64), near.col.astype(np.int64)
     known = features(rows, links, row, column, settings)
-    odds = INTERCEPT + sum(weight * known[name] for name, weight in WEIGHTS.items()) - settings.unlinked
+    prior = log(max(1, settings.local_prior / len(rows.days))) if rows.vectors.one_place else 0.0
+    odds = prior + INTERCEPT + sum(weight * known[name] for name, weight in WEIGHTS.items()) - settings.unlinked
     kept = odds > 0
     half = sparse.coo_array((odds[kept], (row[kept], column[kept])), shape=links.shape).tocsr()
     return (half + half.T).tocsr()
@@ -91,7 +98,8 @@ def features(rows: Rows, links: Any, row: Any, column: Any, settings: ClusterSet
     rare: log of the cosine of the bigrams that letters do not hold anywhere (names); covered: log of the lower share of
     a head's weight that the other letter holds; names: log of the rare bigrams of either head that the other letter
     holds; both: log of the cosine of the two letters' links, the shared nearest neighbours of Jarvis & Patrick 1973;
-    topic: log of the chance that both are about one issue of the codebook; conflict: kinds of numbered things that
+    issue, body: log of how alike the chances of the codebook's issues and bodies are (Bhattacharyya 1943); words: log of
+    the telling words of either head that the other letter holds; conflict: kinds of numbered things that
     differ (3期, 5期), as a negative number; near: how much nearer in time than two letters of the batch are on average.
     """
     import numpy as np
@@ -108,6 +116,8 @@ def features(rows: Rows, links: Any, row: Any, column: Any, settings: ClusterSet
     nearness = nearness.tocsr()
     length = np.sqrt(np.asarray(nearness.multiply(nearness).sum(axis=1)).ravel())
     nearness = (sparse.diags_array(1 / length).astype(np.float32) @ nearness).tocsr()
+    heads_of = [title or text[: settings.head_chars] for title, text in rows.wordings]
+    named, held = telling_words(heads_of, vectors, settings)
     pile: defaultdict[str, list[Any]] = defaultdict(list)
     for at in np.array_split(np.arange(len(row)), len(row) // settings.block + 1):
         a, b = row[at], column[at]
@@ -116,7 +126,9 @@ def features(rows: Rows, links: Any, row: Any, column: Any, settings: ClusterSet
         pile["covered"].append(np.minimum((forth @ square) / heads[a], (back @ square) / heads[b]))
         pile["names"].append(np.log1p(forth.maximum(back) @ is_rare))
         pile["both"].append(np.asarray(nearness[a].multiply(nearness[b]).sum(axis=1)).ravel())
-        pile["topic"].append(np.log((rows.topics[a] * rows.topics[b]).sum(axis=1) + _TOPIC_SHIFT))
+        pile["issue"].append(np.log((rows.issues[a] * rows.issues[b]).sum(axis=1) + _TOPIC_SHIFT))
+        pile["body"].append(np.log((rows.bodies[a] * rows.bodies[b]).sum(axis=1) + _TOPIC_SHIFT))
+        pile["words"].append(np.log1p(named[a].multiply(held[b]).maximum(named[b].multiply(held[a])).sum(axis=1)))
     found = {name: np.concatenate(parts) for name, parts in pile.items()}
     found |= {name: np.log(np.maximum(found[name], 0) + _SHIFT) for name in ("rare", "covered", "both")}
     conflict = np.fromiter(_conflicts(rows.wordings, row.tolist(), column.tolist(), settings), float, len(row))

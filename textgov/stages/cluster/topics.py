@@ -1,4 +1,4 @@
-"""What issue of the codebook a letter is likely to be about: tells two problems of one place from one problem."""
+"""What issue of the codebook a letter is likely to be about, and whose: tells two problems of one place from one."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from textgov.models import Model, softmax
 from textgov.resources import resource
 
 _BATCH = 512
+_HEADS = ("issue", "body")
 
 
 @cache
@@ -17,24 +18,29 @@ def _model() -> Model:
     return Model.load(resource("models/router"))
 
 
-def topics(heads: Sequence[str], wholes: Sequence[str]) -> Any:
-    """Return P(issue) [letters × issues] as float32, by the router that ships: mean over the heads and the wholes."""
+def topics(heads: Sequence[str], wholes: Sequence[str]) -> tuple[Any, Any]:
+    """Return the roots of P(issue) and P(body) [letters × labels] as float32, by the router that ships.
+
+    The chances are means over the heads and the wholes; of two letters' roots the inner product says how alike they are.
+    """
     import numpy as np
 
-    return np.asarray((_probabilities(heads) + _probabilities(wholes)) / 2, dtype=np.float32)
+    of_heads, of_wholes = _probabilities(heads), _probabilities(wholes)
+    issues, bodies = (np.sqrt((a + b) / 2).astype(np.float32) for a, b in zip(of_heads, of_wholes, strict=True))
+    return issues, bodies
 
 
-def _probabilities(texts: Sequence[str]) -> Any:
+def _probabilities(texts: Sequence[str]) -> list[Any]:
     import numpy as np
 
     model = _model()
-    scale = model.settings["temperatures"]["issue"]
-    parts = [np.zeros((0, len(model.heads["issue"].labels)))]
+    parts: dict[str, list[Any]] = {name: [] for name in _HEADS}
     for begin in range(0, len(texts), _BATCH):
         lines = [f"{text}\n" for text in texts[begin : begin + _BATCH]]
         ends = np.cumsum([len(line) for line in lines])
         found = model.vocabulary.find("".join(lines))
         owners = np.searchsorted(ends, found.starts, side="right")
         scores = model.scores(model.features(found.terms, owners, len(lines)))
-        parts.append(softmax(scores["issue"] * scale))
-    return np.concatenate(parts)
+        for name, found_so_far in parts.items():
+            found_so_far.append(softmax(scores[name] * model.settings["temperatures"][name]))
+    return [np.concatenate(found_so_far) for found_so_far in parts.values()]

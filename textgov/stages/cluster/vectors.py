@@ -26,7 +26,8 @@ class Vectors:
 
     ``tfidf``: rows of length 1 before rare columns went; ``head``, ``whole``: 0/1 of the title (else the text's start)
     and of all. ``idf`` is 0 for bigrams too common to say anything; ``everyday`` marks those that letters hold anywhere.
-    Over all bigrams: ``text``, 0/1; ``codes``, sorted, as numbers; ``frequency``, in how many letters each stands.
+    ``one_place``: very many letters hold one name. ``columns``: their codes, sorted. Over all bigrams: ``text``, 0/1; ``codes``, sorted, as numbers; ``frequency``, in
+    how many letters each stands.
     """
 
     tfidf: Any
@@ -34,6 +35,8 @@ class Vectors:
     whole: Any
     idf: Any
     everyday: Any
+    one_place: bool
+    columns: Any
     text: Any
     codes: Any
     frequency: Any
@@ -49,6 +52,14 @@ class Vectors:
         known = np.where(self.codes[at] == bigrams, self.frequency[at], 1)
         starts = np.cumsum([0, *(len(term) - 1 for term in terms[:-1])])
         return [max(1, int(count)) for count in np.minimum.reduceat(known, starts)]
+
+    def columns_of(self, term: str) -> list[int]:
+        """Return the columns of the term's bigrams; those that have none are left out."""
+        import numpy as np
+
+        bigrams = np.array(sorted({_code(a, b) for a, b in pairwise(term)}), dtype=np.int64)
+        at = np.minimum(np.searchsorted(self.columns, bigrams), len(self.columns) - 1)
+        return [int(column) for column in at[self.columns[at] == bigrams]] if len(self.columns) else []
 
     def everyday_of(self, bigrams: Sequence[str]) -> list[bool]:
         """Return for each bigram whether letters hold it anywhere."""
@@ -114,6 +125,8 @@ def vectorise(titles: Sequence[str], texts: Sequence[str], settings: ClusterSett
     seen = frequency + settings.background * share
     idf = np.where(kept, np.log((size + settings.background + 1) / (seen + 1)) + 1, 0).astype(np.float32)
     local = (frequency > settings.local_share * size) & (size >= settings.local_letters)
+    one_place = bool((local & (share == 0)).any())
+    local = _with_neighbours(local, share, codes)
     idf = np.where(local, np.minimum(idf, 1), idf).astype(np.float32)
     shared = np.flatnonzero(kept & (frequency > 1))
     return Vectors(
@@ -122,10 +135,22 @@ def vectorise(titles: Sequence[str], texts: Sequence[str], settings: ClusterSett
         whole=_flags(both[:, shared]),
         idf=idf[shared],
         everyday=(share[shared] > 0) | local[shared],
+        one_place=one_place,
+        columns=codes[shared],
         text=_flags(text),
         codes=codes,
         frequency=frequency,
     )
+
+
+def _with_neighbours(local: Any, share: Any, codes: Any) -> Any:
+    """Return ``local`` with the bigrams, rare anywhere, that go on from a local name's or lead to it: 汊村 after 柳汊."""
+    import numpy as np
+
+    first, second = codes >> _CODE_BITS, codes & (1 << _CODE_BITS) - 1
+    named = local & (share == 0)
+    beside = np.isin(first, second[named]) | np.isin(second, first[named])
+    return local | (beside & (share == 0))
 
 
 def _weighted(counts: Any, weight: Any) -> Any:
