@@ -18,6 +18,7 @@ _OFFICIAL = ("government", "village_cadre")
 WRONG, IDLE = "wrongdoing", "idleness"
 # Words right before somebody who does not act but is acted on, or acts along.
 _OBJECTS = ("把", "将", "对", "和", "跟", "与", "同", "给", "帮", "替", "的", "说", "讲", "嫌", "怪")
+_STOPS = ",。;!?:、 \n"
 # Words right before an act that turn it around.
 _NEGATIONS = (
     "不",
@@ -139,7 +140,7 @@ class AccusationFinder:
                 (
                     one.start
                     for one in actors[number + 1 :]
-                    if one.code.id != hit.code.id and not folded.endswith(_OBJECTS, 0, one.start)
+                    if one.code.id != hit.code.id and self._acts(folded, one)
                 ),
                 len(text),
             )
@@ -149,6 +150,12 @@ class AccusationFinder:
                 start, stop = min(hit.start, act.start), max(hit.end, act.end)
                 found.append(Accusation(actor, act.code.id.endswith(WRONG), start, stop, text[start:stop]))
         return tuple(found)
+
+    def _acts(self, text: str, other: Hit) -> bool:
+        """Say whether somebody named behind an actor is who acts from there on; private people are so at a clause's start."""
+        if not self._actors[other.code.id].role:
+            return text[other.start - 1] in _STOPS
+        return not text.endswith(_OBJECTS, 0, other.start)
 
     def _act(self, text: str, actor: Hit, acts: Sequence[Hit], end: int) -> Hit | None:
         """Return the act that the actor is accused of, wrongdoing before idleness, or None."""
@@ -171,7 +178,7 @@ class AccusationFinder:
         for end in range(place, max(-1, place - ROUTE.asked_gap - 1), -1):
             if text.endswith(words, 0, end):
                 return True
-            if end and text[end - 1] in ",。;!?:、":
+            if end and text[end - 1] in _STOPS:
                 return False
         return False
 
