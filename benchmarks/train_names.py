@@ -28,6 +28,8 @@ FOLDER = ROOT / "models" / "names"
 SEED = 20240607
 # Letters read, characters of each, and the share of places for people that get a name.
 LETTERS, CHARACTERS, SHARE = 5000, 600, 0.25
+# Sentences about a made-up person that are added to each letter.
+FRAMES_EACH = 1
 # A neighbour must be seen this often to get a weight, and a weight must be this large to be kept.
 LEAST, SMALLEST = 12, 0.1
 # Counter-examples that score this much after the first round are taken for real names.
@@ -38,6 +40,15 @@ PERSON = re.compile(
     "(?<![其吉维])[他她](?!们|人|乡|国|日|山)|(?:老板|司机|邻居|保安|房东|店主|老人|孩子|妻子|丈夫|同事|家属|女儿|儿子|父亲|母亲|老公|老婆|经理)(?!们|节|娘|用)"
     "|(?<![自大])我(?!们|国|市|区|县|省|镇|村|院|校|局|司|方|处|行|部|党|县|街|社|单|小|公|在|是|想)"
 )
+# Sentences about people that letters to an office hold seldom and letters from a village often.
+FRAMES = (
+    "这个地是{}占去的", "他们都听{}的", "{}经手的账", "我问过{},没有结果", "就{}一个人说了算", "{}家新盖的猪圈", "{}家里有三台车",
+    "我们和{}挨着住", "{}打的欠条还在", "跟{}合伙做生意", "是{}领的头", "{}把水渠堵死了", "去年被{}打伤", "{}骗了好几家",
+    "{}、{}都在场", "有{}作证", "请找{}核实", "{},今年六十岁", "钱都让{}拿走了", "借条写的是{}", "{}他爹当过兵", "{}的老婆吵上门",
+    "由{}代签", "给{}打过招呼", "{}这种人也能吃低保", "除{}外都没有份", "{}仗势欺人", "大家推{}出来说话", "来了个{}", "{}倒是领了三份",
+    "养狗的{}不拴绳", "卖菜的{}可以作证", "开车的{}喝了酒", "我姑父{}可以证明", "怕{}报复", "欠{}的钱还清了", "{}夫妇在外打工", "{}一家五口",
+    "听说{}要当选", "都知道{}有后台", "{}签的字", "把地租给了{}", "{}多占了两间", "({})", "{}敬上", "{}于上月去世", "代笔{}", "{}至今没有露面",
+)  # fmt: skip
 KIN = re.compile("^(?:老板|司机|邻居|保安|房东|店主|孩子|妻子|丈夫|同事|女儿|儿子|父亲|母亲|老公|老婆|经理)$")
 
 CARD = """# 人名判断
@@ -69,6 +80,10 @@ def names(chosen: random.Random) -> Iterator[str]:
     words = [word for word, _, tag in entries if tag != "nr" and len(word) == 2 and word[0] in lexicon.SURNAMES
              and all(c in lexicon.GIVEN for c in word[1:]) and word[1] not in lexicon.NEVER_GIVEN
              and everyday().get(word[:2], "0") < "2"]  # fmt: skip
+    listed = [word[1:] for word, _, tag in entries if tag == "nr" and len(word) == 3 and word[0] in lexicon.SURNAMES
+              and word[:2] not in lexicon.COMPOUND and all(c in lexicon.GIVEN for c in word[1:])]  # fmt: skip
+    spoken = [word for word, _, tag in entries if tag != "nr" and len(word) == 2
+              and all(c in lexicon.GIVEN for c in word) and everyday().get(word, "0") < "3"]  # fmt: skip
     popular = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹"
     rare = sorted(lexicon.SURNAMES)
     typical, given = sorted(lexicon.TYPICAL), sorted(lexicon.TYPICAL | lexicon.COMMON) + sorted(lexicon.GIVEN)
@@ -79,9 +94,13 @@ def names(chosen: random.Random) -> Iterator[str]:
         else:
             surname = chosen.choices((chosen.choice(popular), chosen.choice(rare), chosen.choice(lexicon.COMPOUND)), (70, 27, 3))[0]  # fmt: skip
             style = chosen.random()
-            if style < 0.3:
+            if style < 0.22:
                 yield surname + chosen.choice(given)
-            elif style < 0.55:
+            elif style < 0.38:
+                yield surname + chosen.choice(listed)
+            elif style < 0.43:
+                yield surname + chosen.choice(spoken)
+            elif style < 0.58:
                 yield surname + chosen.choice(given) + chosen.choice(given)
             elif style < 0.7:
                 yield surname + chosen.choice(sorted(lexicon.COMMON) + list("二三四五家小大")) + chosen.choice(typical)
@@ -137,6 +156,13 @@ def planted(text: str, made: Iterator[str], chosen: random.Random) -> tuple[str,
                 add(chosen.choice(("家", "家", "的", "两口子", "他们", "等人")))
         position = match.end()
     add(text[position:])
+    for frame in chosen.sample(FRAMES, FRAMES_EACH):
+        add(chosen.choice(",。"))
+        first, *rest = frame.split("{}")
+        add(first)
+        for piece in rest:
+            add(next(made), name=True)
+            add(piece)
     return "".join(pieces), spans
 
 

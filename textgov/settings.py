@@ -186,9 +186,11 @@ class PrivacySettings:
     name_odds: float = -2.0
     # Three characters that are all usual in names need less (杜金水).
     typical_name_odds: float = -2.7
+    # A surname that is an everyday word (高, 安, 白) must look this much more like one.
+    everyday_surname: float = 0.8
     sure_name_odds: float = 2.0
     sure_name: float = 0.7
-    word_penalty: float = 3.0
+    word_penalty: float = 3.8
     # How rare a fact is can be counted from this many letters on; it is rare below this share of them, and this many
     # kinds of facts together are telling in any batch.
     least_batch: int = 20

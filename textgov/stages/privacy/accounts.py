@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textgov.stages.privacy.lexicon import words
 from textgov.stages.privacy.numbers import RECORDS, UNITS
-from textgov.stages.privacy.recogniser import Recogniser, S, alternatives, before
+from textgov.stages.privacy.recogniser import D, Recogniser, S, alternatives, before
 
 
 def _private_mail(folded: str, start: int, end: int) -> tuple[int, int, float] | None:
@@ -49,7 +49,7 @@ RECOGNISERS = (
     Recogniser(
         "ONLINE_ID",
         "网络账号",
-        rf"{_PLATFORM}(?:号码?|账号|帐号|id|群){{0,2}}(?:[^a-z0-9。;!?\n]{{0,4}})(?P<x>[a-z][a-z0-9_\-.]{{3,24}}|[1-9](?:{S}[0-9]){{4,10}})"
+        rf"{_PLATFORM}(?:号码?|账号|帐号|id|群){{0,2}}(?:[^a-z0-9。;!?\n]{{0,4}}?)(?P<x>[a-z][a-z0-9_\-.]{{3,24}}|[1-9一二三四五六七八九幺](?:{S}{D}){{4,10}})"
         r"(?![a-z0-9@])",
         0.85,
         keys=_PLATFORM_KEYS,
@@ -92,6 +92,13 @@ RECOGNISERS = (
     ),
     Recogniser(
         "ONLINE_ID",
+        "网名",
+        r"叫[“\"「](?P<x>[^,。;!?\n”\"」]{2,12})[”\"」]的?(?:主播|博主|网友|账号|号|网红|粉丝|群友)",
+        0.75,
+        keys=("主播", "博主", "网友", "账号", "号", "网红", "粉丝", "群友"),
+    ),
+    Recogniser(
+        "ONLINE_ID",
         "加我的账号",
         r"(?:加(?:我|个|俺|下|一下)?|我的?|俺的?|[,。;!? \n])(?:薇|威|微|维|徽|卫|v|w|q|扣)(?:号|信)?[ ]?[:是:]{0,2}[ ]?(?P<x>[a-z][a-z0-9_\-.]{4,24}|[1-9](?:[ \-]?[0-9]){5,10})(?![a-z0-9@])",
         0.8,
@@ -109,7 +116,7 @@ RECOGNISERS = (
     Recogniser(
         "ONLINE_ID",
         "网名",
-        r"(?:昵称|网名|微信名|抖音名|快手名|抖音号|快手号|账号名|号名|头条号|直播间)(?:叫做?|是|为|:)(?P<x>[^,。;!?\n”\"」 @“]{2,12})",
+        r"(?:昵称|网名|微信名|抖音名|快手名|抖音号|快手号|账号名|号名|头条号|直播间)(?:叫做?|是|为|:)?(?![的和都不里上下也就有发])(?P<x>[^,。;!?\n”\"」 @“]{2,12})(?=[,。;!?\n ]|\Z)",
         0.7,
         keys=("昵称", "网名", "微信名", "抖音名", "快手名", "抖音号", "快手号", "账号名", "号名", "头条号", "直播间"),
     ),

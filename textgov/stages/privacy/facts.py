@@ -28,25 +28,26 @@ _N = "[0-9一二三四五六七八九十两百]{1,3}"
 _I = "(?:我|俺|额|涯|本人)"
 _YOUNG = "(?:孙子|孙女|外孙女?|儿子|女儿|闺女|小孩|孩子|娃娃?|宝宝|崽|妹崽)"
 _OLD = "(?:父亲|母亲|爸爸?|妈妈?|爹|娘|爷爷|奶奶|外公|外婆|姥姥|姥爷|公公|婆婆|岳父|岳母|老伴)"
+# Kind, characters of which a text must hold one (or none named), and the expression.
 _PATTERNS = (
-    ("TRADE", re.compile(
+    ("TRADE", "我俺额涯本", re.compile(
         rf"{_I}(?:们)?(?:家|老公|老婆|男人|儿子)?(?:就)?(?:是|在)?(?:[^,。;!?\n在]{{0,6}})?"
         r"(?P<x>(?:开|做|卖|养|种|跑|修|收|摆|打|送|教|磨|弹|编|酿|杀|理)[一-鿿]{1,4}?(?:坊|店|摊|铺|厂|馆|车|的(?=[,。;!?、])))"
     )),
-    ("AGE", re.compile(rf"{_I}(?:今年|都|也|快|已经|已|自己){{0,3}}(?P<x>{_N}(?:多|几)?(?:周?岁|(?=了|的人)))")),
-    ("KIN_AGE", re.compile(
+    ("AGE", "我俺额涯本", re.compile(rf"{_I}(?:今年|都|也|快|已经|已|自己){{0,3}}(?P<x>{_N}(?:多|几)?(?:周?岁|(?=了|的人)))")),
+    ("KIN_AGE", "岁月了", re.compile(
         rf"(?P<x>{_N}(?:个多?月|周?岁半?)(?:多|大)?的?{_YOUNG}|{_YOUNG}(?:今年|才|刚|快|还不到){{0,2}}{_N}(?:个多?月|周?岁半?)"
         rf"|{_N}多?周?岁的?(?:老)?{_OLD}|{_OLD}(?:今年|都|快|已经){{0,2}}{_N}多?(?:周?岁|了))"
     )),
-    ("HOUSEHOLD", re.compile(
+    ("HOUSEHOLD", "", re.compile(
         r"(?P<x>一家[三四五六七八九十0-9]+口|双胞胎|三胞胎|龙凤胎|单亲(?:妈妈|爸爸|家庭)?|离异|离了婚|丧偶|守寡|独生子女?|孤寡"
         r"|五保户?|低保户?|[0-9一二两三四五六]个(?:孩子|娃|儿子|女儿)|退伍|退役军人|转业|嫁过来|上门女婿)"
     )),
-    ("ILLNESS", re.compile(
+    ("ILLNESS", "", re.compile(
         r"(?P<x>(?:[肝肺胃肠乳甲食淋胰子][一-鿿]{0,2})?癌症?|白血病|尿毒症|透析|偏瘫|瘫痪(?:在床)?|瘫在床上|中风|脑梗|心脏搭桥|精神分裂|抑郁症?|自闭症"
         r"|脑瘫|矽肺|尘肺|截肢|截过肢|癫痫|聋哑|失明|帕金森|老年痴呆|怀孕[一-鿿]个月)"
     )),
-    ("DAY", re.compile(
+    ("DAY", "周期拜天晚月", re.compile(
         r"(?P<x>(?:上|这|本)个?(?:周|星期|礼拜)[一二三四五六日天]|昨天|前天|大前天|昨晚|前晚|(?<![0-9年])[0-9]{1,2}月[0-9]{1,2}[日号])"
         rf"(?=[^。!?\n]{{0,20}}{_I})"
     )),
@@ -86,7 +87,8 @@ def facts(text: str) -> tuple[Finding, ...]:
         sorted(
             (
                 Finding(*match.span("x"), kind, PRIVACY.threshold, LABELS[kind])
-                for kind, pattern in _PATTERNS
+                for kind, keys, pattern in _PATTERNS
+                if not keys or any(key in folded for key in keys)
                 for match in pattern.finditer(folded)
             ),
             key=lambda fact: (fact.start, fact.end),

@@ -14,7 +14,7 @@ from textgov.stages.privacy.facts import Batch, facts, wider
 from textgov.stages.privacy.finding import LABELS, find, find_with_names, names_in
 from textgov.stages.privacy.offsets import OffsetMap
 from textgov.stages.privacy.risk import assess
-from textgov.types import Document, Finding, Masked
+from textgov.types import Document, Finding, Masked, Risk
 
 DIRECT = frozenset(LABELS) - {"SELF", "KIN", "EMPLOYER", "OFFICIAL"}
 # Two rounds end it in nearly every letter; the last is there so that a strange text cannot go on for ever.
@@ -80,22 +80,23 @@ class _Wish:
 
 def _mask(text: str, known: Iterable[str], wish: _Wish, batch: Batch | None) -> Masked:
     spans: list[Finding] = []
-    masked = Masked(text, (), assess(text, (), batch))
+    masked = text
     # Hiding one thing may lay bare another (a word that forbade it is gone), so look again until nothing is new.
     for _ in range(_ROUNDS):
-        found = [f for f in find_with_names(masked.text, known) if not (wish.keep_officials and f.type == "OFFICIAL")]
+        found = [f for f in find_with_names(masked, known) if not (wish.keep_officials and f.type == "OFFICIAL")]
         if not found:
             break
         if spans:
-            to_raw = OffsetMap.from_masked(text, masked).to_raw
+            to_raw = OffsetMap.from_masked(text, Masked(masked, tuple(spans), Risk("low"))).to_raw
             found = [replace(f, start=to_raw(f.start), end=to_raw(f.end - 1) + 1) for f in found]
         spans += found
         spans.sort(key=lambda f: f.start)
-        masked = Masked(_with_labels(text, spans, wish), tuple(spans), assess(text, spans, batch))
+        masked = _with_labels(text, spans, wish)
+    risk = assess(text, spans, batch)
     if wish.generalise and (free := _free_facts(text, spans)):
         spans = sorted([*spans, *free], key=lambda f: f.start)
-        masked = Masked(_with_labels(text, spans, wish), tuple(spans), masked.risk)
-    return masked
+        masked = _with_labels(text, spans, wish)
+    return Masked(masked, tuple(spans), risk)
 
 
 def _free_facts(text: str, spans: Iterable[Finding]) -> list[Finding]:

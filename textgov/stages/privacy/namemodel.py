@@ -13,16 +13,19 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textgov.resources import resource
 from textgov.stages.privacy import lexicon
+
+if TYPE_CHECKING:
+    import rjieba
 
 # Log-odds of a character that the counts do not hold, and the widest that any single character may say.
 UNSEEN, WIDEST = -1.0, 4.0
 # Letters in a thousand from which two characters count as usual, and as everywhere.
 EVERYDAY_STEPS = (6.0, 25.0)
-_CUES = lexicon.MEDIUM_CUES
+_CUES = frozenset(lexicon.MEDIUM_CUES)
 _HAN = f"(?![{re.escape(''.join(lexicon.NEVER_GIVEN))}])[一-鿿]"
 _NAME = re.compile(f"([{''.join(lexicon.SURNAMES)}])(?={_HAN}({_HAN})?)")
 _COMPOUND_NAME = re.compile(f"({'|'.join(lexicon.COMPOUND)})(?={_HAN}({_HAN})?)")
@@ -30,23 +33,34 @@ _ALONE = re.compile(f"[{''.join(lexicon.TYPICAL)}](?=[{''.join(lexicon.TYPICAL |
 _PUNCTUATION = frozenset(",;:、()\"'“”‘’—-…《》[]<>|/*~ \t")
 _FIRST = frozenset("二三四五六家小少大")
 # From here no neighbours could make up for what the characters say.
-HOPELESS = -6.2
+HOPELESS = -7.0
 # How far the features look, in characters; the longest cue has four.
 LEFT, RIGHT = 4, 3
 _STOP = frozenset("。!?\n")
 
 
 @cache
-def _dictionary() -> Callable[[str], bool]:
+def _jieba() -> rjieba.Jieba:
     import rjieba
 
-    return rjieba.Jieba().has_word
+    return rjieba.Jieba()
+
+
+@cache
+def _dictionary() -> Callable[[str], bool]:
+    return _jieba().has_word
 
 
 @lru_cache(maxsize=100_000)
 def is_word(text: str) -> bool:
     """Tell whether ``text`` is in jieba's dictionary."""
     return _dictionary()(text)
+
+
+@lru_cache(maxsize=20_000)
+def tagged(text: str, tag: str) -> bool:
+    """Tell whether jieba's dictionary holds ``text`` with ``tag`` (nr: a person, ns: a place)."""
+    return is_word(text) and _jieba().tag(text) == [(text, tag)]
 
 
 @cache
@@ -102,15 +116,28 @@ def _kind(character: str) -> str:
     return "C" if character in lexicon.COMMON else "G" if character in lexicon.GIVEN else "x"
 
 
-def own_features(surname: str, given: str, odds: tuple[float, ...]) -> tuple[str, str, str]:
-    """Return what holds for a name by itself: its shape, the kind of its characters, and how typical all are."""
-    shape = f"{len(surname)}{len(given)}"
+def own_features(surname: str, given: str, odds: tuple[float, ...]) -> tuple[str, ...]:
+    """Return what holds for a name by itself.
+
+    Its shape, the kinds and the rarity of its characters, how typical all are, how common its pairs are in letters
+    (e, f), and the dictionary words in it: the whole (w, or n where that is a person), its head (wh) and tail (wt).
+    """
+    whole, shape = surname + given, f"{len(surname)}{len(given)}"
     total = max(-2, min(9, round(odds[0] + odds[1] + (odds[2] if len(given) > 1 else 0.0))))
-    return shape, "g" + "".join(map(_kind, given)), f"t{shape}{total}"
+    kinds, rarity = "".join(map(_kind, given)), f"{shape}{round(odds[0])}"
+    usual = everyday()
+    found = [shape, "g" + kinds, f"t{shape}{total}", "s" + rarity, f"k{kinds}{rarity}"]
+    found.append(f"e{shape}{usual.get(whole[:2], '')}")
+    if is_word(whole):
+        found.append(("n" if len(whole) == 3 and tagged(whole, "nr") else "w") + shape)
+    if len(whole) > 2:
+        found.append(f"f{shape}{usual.get(whole[-2:], '')}")
+        found += [name + shape for name, part in (("wh", whole[:2]), ("wt", whole[1:])) if is_word(part)]
+    return tuple(found)
 
 
 def context_features(folded: str, candidate: Candidate) -> list[str]:
-    """Return what holds for the neighbours of ``candidate``, and whether the dictionary explains its characters."""
+    """Return what holds for the neighbours of ``candidate``, and which dictionary words lie across its borders (w-, w+)."""
     start, first, end = candidate
     shape = f"{first - start}{end - first}"
     left, right = _side(folded[start - 1 : start]), _side(folded[end : end + 1])
@@ -119,25 +146,21 @@ def context_features(folded: str, candidate: Candidate) -> list[str]:
         found.append("L" + _side(folded[start - 2]) + left)
     if right not in "。,":
         found.append("R" + right + _side(folded[end + 1 : end + 2]))
-    if folded.endswith(_CUES, 0, start):
+    if any(folded[max(0, start - length) : start] in _CUES for length in range(1, LEFT + 1)):
         found.append("cue")
     usual = everyday()
     found.append("l" + usual.get(folded[start - 1 : start + 1] if start else "", ""))
     found.append("r" + usual.get(folded[end - 1 : end + 1], ""))
-    found.append(f"e{shape}{usual.get(folded[start : start + 2], '')}")
-    if end - start > 2:
-        found.append(f"f{shape}{usual.get(folded[end - 2 : end], '')}")
-    return found + _words(folded, candidate, shape)
-
-
-def _words(folded: str, candidate: Candidate, shape: str) -> list[str]:
-    """Return which dictionary words lie across the borders of ``candidate`` (w-, w+) and inside it (w, wh, wt)."""
-    start, _, end = candidate
+    if is_word(folded[max(0, start - 2) : start]):
+        found.append("b-" + shape)
+    if is_word(folded[end : end + 2]):
+        found.append("b+" + shape)
     places = [("w-1", start - 1, start + 1), ("w-2", start - 1, start + 2), ("w-3", start - 2, start + 1)]
-    places += [("w+1", end - 1, end + 1), ("w+2", end - 1, end + 2), ("w" + shape, start, end)]
+    places += [("w+1", end - 1, end + 1), ("w+2", end - 1, end + 2)]
     if end - start > 2:
-        places += [("w+3", end - 2, end + 1), ("wh" + shape, start, start + 2), ("wt" + shape, start + 1, end)]
-    return [name for name, a, b in places if a >= 0 and b <= len(folded) and is_word(folded[a:b])]
+        places.append(("w+3", end - 2, end + 1))
+    found += [name for name, a, b in places if a >= 0 and b <= len(folded) and is_word(folded[a:b])]
+    return found
 
 
 @dataclass(frozen=True, eq=False)

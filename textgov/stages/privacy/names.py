@@ -17,7 +17,20 @@ _EDGE_SURNAME = lexicon.SURNAMES - lexicon.AMBIGUOUS
 _PLACE_FIRST = frozenset(word[0] for word in lexicon.PLACE_AFTER)
 _PUBLIC_FIRST = frozenset(name[0] for name in lexicon.PUBLIC_FIGURES)
 
-_ACTS = frozenset("说讲答骂打叫让把拿收有不没就也又在要是")
+# Words of the times that became given names.
+_NAMED_WORDS = frozenset(
+    lexicon.words(
+        "建设 解放 跃进 胜利 援朝 抗美 卫国 拥军 爱民 国防 革命 前进 和平 团结 土改 互助 公社 五一 七一 八一 十月 重阳 端阳 中秋 小满 谷雨 立春 冬至 元旦"
+    )
+)
+# 幸福院, 明珠厂: what ends so is a body.
+_BODY_ENDS = frozenset("院厂店站局所校厅馆")
+_DOUBLED = frozenset(
+    lexicon.words(
+        "天天 年年 月月 日日 家家 人人 常常 处处 好好 真真 明明 平平 多多 高高 久久 长长 大大 小小 事事 时时 夜夜 早早 快快 世世 代代 奶奶 妈妈 爸爸 哥哥 弟弟 姐姐 妹妹 公公 宝宝 星星"
+    )
+)
+_ACTS = frozenset("说讲答骂打叫让把拿收有不没就也又在要是卷跑逃骗欠占偷躲仗霸带砸堵赖拖扣话")
 Judged = tuple[int, int, float] | None
 
 
@@ -75,6 +88,8 @@ def strong(folded: str, start: int, end: int) -> Judged:
     stop = fit_name(folded, start, end)
     if stop == start or place_follows(folded, stop) or folded[start:stop] in lexicon.NOT_NAMES:
         return None
+    if stop - start == 3 and folded[stop - 1] in _BODY_ENDS:
+        return None
     named = all(character in lexicon.GIVEN for character in folded[start + 1 : stop])
     return (start, stop, 0.0) if named or not usual(folded[start:stop]) else None
 
@@ -99,7 +114,7 @@ def medium(folded: str, start: int, end: int) -> Judged:
     stop = judged[1]
     surname = surname_length(folded, start)
     given = folded[start + surname : stop]
-    if given[0] in lexicon.SOFT_GIVEN and not (len(given) == 2 and given[1] in lexicon.GIVEN):
+    if given[0] in lexicon.SOFT_GIVEN and not named_words(given):
         return None
     if surname == 2:
         return judged
@@ -109,6 +124,8 @@ def medium(folded: str, start: int, end: int) -> Judged:
     typical = all(character in lexicon.TYPICAL for character in given)
     following = folded[stop : stop + 1]
     told = ends_name(following) or following in _ACTS or following in "家在签来去"
+    if sure and ends_name(following) and not usual(whole) and named_words(given):
+        return judged
     if told and not usual(whole) and not usual(given) and folded[start] not in lexicon.NOT_BEFORE_TITLE:
         return judged
     if (
@@ -131,11 +148,18 @@ def medium(folded: str, start: int, end: int) -> Judged:
     return judged
 
 
+def named_words(given: str) -> bool:
+    """Tell whether two characters that are a word also serve as a given name (建设, 胜利, 跃进)."""
+    return len(given) == 2 and given[0] in lexicon.GIVEN and (given[1] in lexicon.GIVEN or given in _NAMED_WORDS)
+
+
 def _spoken_of(folded: str, start: int, end: int) -> bool:
     """Tell whether the sentence lets 任厂长 or 计老板 act: a word ends before it, and a verb of people follows."""
     left, right = folded[start - 1 : start], folded[end : end + 1]
     surname = folded[start] not in lexicon.NEVER_BEFORE_TITLE
-    return surname and (not left or left in BOUNDARY or left in "的了找问跟") and (right in _ACTS if right else False)
+    return surname and (
+        left == "的" or ((not left or left in BOUNDARY or left in "了找问跟") and right != "" and right in _ACTS)
+    )
 
 
 def titled(folded: str, start: int, end: int) -> Judged:
@@ -146,7 +170,7 @@ def titled(folded: str, start: int, end: int) -> Judged:
         folded[start] in lexicon.NOT_BEFORE_TITLE and not (named or _spoken_of(folded, start, end))
     ):
         return None
-    if folded[start] in lexicon.SURNAMES and surname == 1 and glued(folded, start):
+    if not named and folded[start] in lexicon.SURNAMES and surname == 1 and glued(folded, start):
         return None
     if folded.startswith(lexicon.SHOP_AFTER, end):
         return None
@@ -215,9 +239,18 @@ def given_name(folded: str, start: int, end: int) -> Judged:
     """Judge a given name alone behind kin (我儿子建国, 额娃拴狗)."""
     words = folded[start:end]
     both = set(words) <= lexicon.TYPICAL
+    if words[0] == words[1]:
+        return None if is_word(words) and words in _DOUBLED else (start, end, 0.0)
     if words in lexicon.NOT_NAMES or not lexicon.TYPICAL & set(words) or (words in everyday() and not both):
         return None
     return None if is_word(folded[end - 1 : end + 1]) or place_follows(folded, end) else (start, end, 0.0)
+
+
+def signed_given(folded: str, start: int, end: int) -> Judged:
+    """Judge a given name alone under a letter (秋月): nothing that letters say otherwise."""
+    words = folded[start:end]
+    known = words in everyday() or words in lexicon.NOT_NAMES or not (lexicon.TYPICAL | set("月秋夏冬")) & set(words)
+    return None if known else (start, end, 0.0)
 
 
 def bare_signature(folded: str, start: int, end: int) -> Judged:

@@ -55,6 +55,14 @@ def diminutive(folded: str, start: int, end: int) -> names.Judged:
     return start, end, 0.0
 
 
+def role_call(folded: str, start: int, end: int) -> names.Judged:
+    """Judge 老王 and 小温 behind a role (护工小温): a surname of any kind, but no other word (小时, 老家)."""
+    following = folded[end : end + 1]
+    other = names.usual(folded[start:end]) or names.is_word(folded[start:end] + following)
+    crossing = following and following not in "家的说" and names.is_word(folded[end - 1] + following)
+    return None if other or crossing or names.place_follows(folded, end) else (start, end, 0.0)
+
+
 def called_kin(folded: str, start: int, end: int) -> names.Judged:
     """Judge one character of a given name with a word for kin (强哥, 芳姐)."""
     return None if names.is_word(folded[start:end]) or names.glued(folded, start) else (start, end, 0.0)
@@ -65,7 +73,7 @@ def affectionate(folded: str, start: int, end: int) -> names.Judged:
     if folded[end - 1] not in lexicon.GIVEN or names.is_word(folded[start:end]):
         return None
     if names.is_word(folded[start : end + 1]) or not (
-        names.ends_name(folded[end : end + 1]) or folded[end] in "成家在天把偷"
+        names.ends_name(folded[end : end + 1]) or folded[end] in "成家在天把偷" or folded[end - 1] in lexicon.TYPICAL
     ):
         return None
     return start, end, 0.0

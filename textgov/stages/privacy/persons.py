@@ -14,11 +14,13 @@ _NAME = f"(?:(?:{_COMPOUND}){_HAN}{{1,2}}|{_SURNAME}{_HAN}{{1,2}})"
 _SURNAME_ANY = f"(?:{_COMPOUND}|{_SURNAME})"
 _FOREIGN = f"[{''.join(sorted(set(lexicon.TRANSLITERATION)))}]"
 _SURE = "".join(sorted(lexicon.SURNAMES - lexicon.AMBIGUOUS))
+# Whose people go by 小温 and 老顾.
+_BODIES = lexicon.words("物业 居委会 居委 社区 街道 村里 镇上 学校 医院 银行 公司 单位 平台 快递 调解员 助理员 干部")
 _GIVEN = "".join(sorted(lexicon.GIVEN))
 _TYPICAL = "".join(sorted(lexicon.TYPICAL))
 # What may stand beside a name that has no cue.
-_LEFT = r"报给了找是和跟把被让向叫由对与及、,。;!?:\n \"“(的"
-_RIGHT = r"把被和跟的说讲在家是也就都又给让叫偷占欠骂打、,。;!?\n \"”)(收拿开养盖修"
+_LEFT = r"娘员工长师报给了找是和跟把被让向叫由对与及、,。;!?:\n \"“(的"
+_RIGHT = r"话先喊也嘅嚟把被和跟的说讲在家是也就都又给让叫偷占欠骂打、,。;!?\n \"”)(收拿开养盖修"
 _TITLE_FIRST = "".join(sorted({title[0] for title in lexicon.TITLES} | set("常副")))
 _STRONG_KEYS = tuple(sorted({cue.rstrip(":") for cue in lexicon.STRONG_CUES}))
 _SIGN_AFTER = (
@@ -70,7 +72,7 @@ RECOGNISERS = (
     Recogniser(
         "PERSON",
         "亲属后的名字",
-        rf"(?:{alternatives(lexicon.KIN_CUES)})(?:叫|是)?(?P<x>[{_GIVEN}{_TYPICAL}]{{2}})(?=[{_RIGHT}]|\Z)",
+        rf"(?:{alternatives(lexicon.KIN_CUES)})(?:叫|是)?(?P<x>(?P<twin>{_HAN})(?P=twin)|[{_GIVEN}{_TYPICAL}]{{2}}(?=[{_RIGHT}]|\Z))",
         0.65,
         keys=lexicon.KIN_CUES,
         check=names.given_name,
@@ -130,8 +132,32 @@ RECOGNISERS = (
     ),
     Recogniser(
         "PERSON",
+        "身份后的老小称呼",
+        rf"(?:{alternatives((*lexicon.MEDIUM_CUES, *_BODIES))})(?P<x>[老小]{_SURNAME})(?![老小])",
+        0.7,
+        keys=("老", "小"),
+        check=nicknames.role_call,
+    ),
+    Recogniser(
+        "PERSON",
+        "民族姓名",
+        rf"(?:{alternatives(lexicon.YI_FAMILIES)})[{lexicon.YI_GIVEN}]{{2}}",
+        0.8,
+        keys=lexicon.YI_FAMILIES,
+        check=names.dotted,
+    ),
+    Recogniser(
+        "PERSON",
+        "性别前的姓名",
+        rf"(?:(?<=[,。;!?:、\n (])|^)(?P<x>{_NAME})(?=[,、(]?[男女](?:性)?[,、。)])",
+        0.85,
+        keys=("男", "女"),
+        check=names.signature,
+    ),
+    Recogniser(
+        "PERSON",
         "只说姓氏",
-        rf"姓(?P<x>(?!党[姓为爱和]|公|名){_SURNAME_ANY})(?=[的,。;!?、)0-9 ]|手机|电话|微信|他|她|住|家|是|在|跟|欠|把|老板|邻居|人|男|女|\n|$)",
+        rf"(?<![百同贵复老])姓(?P<x>(?!党[姓为爱和]|公|名)(?:{_SURNAME_ANY}|{_HAN}(?=[,。;!?])))(?=[的,。;!?、)0-9 ]|手机|电话|微信|他|她|住|家|是|在|跟|欠|把|老板|邻居|人|男|女|\n|$)",
         0.7,
         keys=("姓",),
     ),
@@ -193,10 +219,26 @@ RECOGNISERS = (
     ),
     Recogniser(
         "PERSON",
+        "民族姓名",
+        rf"(?={_FOREIGN}{{3}}){_FOREIGN}{{0,3}}(?:{alternatives(lexicon.STEPPE_PARTS)}){_FOREIGN}{{0,3}}",
+        0.6,
+        keys=lexicon.STEPPE_PARTS,
+        check=names.dotted,
+    ),
+    Recogniser(
+        "PERSON",
         "落款",
         rf"(?P<x>{_SIGNED}){_SIGN_AFTER}",
         0.75,
         check=names.signature,
+    ),
+    Recogniser(
+        "PERSON",
+        "只署名字",
+        rf"[。!?\n](?P<x>[{_GIVEN}][{_GIVEN}])\s{{0,3}}\Z",
+        0.6,
+        tail=8,
+        check=names.signed_given,
     ),
     Recogniser(
         "PERSON",
