@@ -113,7 +113,8 @@ def stacked(matrix: Any, letters: Sequence[Letter], top: Sequence[str | None]) -
     def predict(learn: Sequence[int], read: Sequence[int]) -> tuple[Names, Names]:
         used, known = list(learn), [k for k in learn if top[k]]
         tasks = [(used, [letters[k].issue for k in used]), (used, [letters[k].body for k in used])]
-        tasks.append((known, [str(top[k]) for k in known]))
+        if known:
+            tasks.append((known, [str(top[k]) for k in known]))
         inner = folds([letters[k].body for k in used], np.arange(len(used)), parts=3, seed=SEED)
         fold_of = dict(zip(used, inner.tolist(), strict=True))
         first, second = [], []

@@ -120,7 +120,8 @@ def purge(folder: str | Path, *, today: date) -> tuple[list[Path], list[Path]]:
 
     A file that only bears the ending is left alone.
     """
-    deleted, kept = [], []
+    deleted: list[Path] = []
+    kept: list[Path] = []
     for path in sorted(Path(folder).rglob(f"*{SUFFIX}")):
         try:
             expired = sealed_info(path).expired(today)
