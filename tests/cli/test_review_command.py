@@ -142,6 +142,16 @@ def test_a_correction_of_a_letter_that_was_learned_from_replaces_its_label(cli: 
     assert after[-1].metadata == {"部门": "路灯科"}
 
 
+def test_a_new_version_is_used_at_once(place: Path) -> None:
+    from textgov import api, learning
+    from textgov.toolbox import toolbox
+
+    letters = api.read(place / "old.jsonl", kind="letter").documents
+    before = toolbox(model=place / "m").router
+    learning.update(letters, place / "m")
+    assert toolbox(model=place / "m").router is not before
+
+
 def test_wrong_labels_are_found_and_the_curve_is_shown(cli: Run, place: Path) -> None:
     coded = rows(place / "old.jsonl")
     coded[3]["部门"] = "环卫科"

@@ -139,6 +139,7 @@ def write_xlsx(path: str | Path, tables: Sequence[Table]) -> None:
             "count": {"num_format": "#,##0"},
             "percent": {"num_format": "0%", "align": "center"},
             "urgent": {"bold": True, "font_color": "#B3261E", "bg_color": "#FDECEA"},
+            "open": {"bg_color": "#FFF4CC"},
             "date": {"num_format": "yyyy-mm-dd", "align": "left"},
         }
         ruled = workbook.add_format({"bottom": 1, "bottom_color": "#D9E0E7"})
@@ -151,7 +152,10 @@ def write_xlsx(path: str | Path, tables: Sequence[Table]) -> None:
 
 
 def _write_choices(workbook: Any, tables: Sequence[Table], formats: Mapping[str, Any]) -> None:
-    """Give columns with choices a drop-down list; a list longer than 255 characters has to stand in a sheet of its own."""
+    """Give columns with choices a drop-down list, and colour their cells as long as they are empty.
+
+    A list longer than 255 characters has to stand in a sheet of its own.
+    """
     offered = [(table, number, c) for table in tables for number, c in enumerate(table.columns) if c.choices]
     if not offered:
         return
@@ -169,7 +173,9 @@ def _write_choices(workbook: Any, tables: Sequence[Table], formats: Mapping[str,
             "error_message": "请从下拉列表里选一个,或清空这一格",
         }
         sheet = workbook.get_worksheet_by_name(table.name)
-        sheet.data_validation(1, number, max(1, len(table.rows)), number, rule)
+        last = max(1, len(table.rows))
+        sheet.data_validation(1, number, last, number, rule)
+        sheet.conditional_format(1, number, last, number, {"type": "blanks", "format": formats["open"]})
 
 
 def _write_sheet(sheet: Any, table: Table, rows: Sequence[Mapping[str, Any]], formats: Mapping[str, Any]) -> None:

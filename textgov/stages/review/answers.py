@@ -110,11 +110,12 @@ def _chosen(written: str, suggested: str, names: Mapping[str, str], what: str) -
     if wanted in _RIGHT and suggested in names:
         return suggested
     if not names:
-        raise UsageError(f"写了正确{what}“{written}”,但这个模型不分{what}。请清空这一格")
+        raise UsageError(f"写了正确{what},但这个模型不分{what}。请清空这一格")
+    shown = written if len(written) <= 20 else written[:20] + "…"
     listed = {_plain(name): name for name in (*names, *names.values())}
     near = difflib.get_close_matches(wanted, listed, n=1, cutoff=0.4)
     hint = f"是不是“{listed[near[0]]}”?" if near else ""
-    raise UsageError(f"的正确{what}“{written}”不在可选的名称里。{hint}请从下拉列表里选,或写编码")
+    raise UsageError(f"的正确{what}“{shown}”不在可选的名称里。{hint}请从下拉列表里选,或写编码")
 
 
 def _plain(text: str) -> str:
