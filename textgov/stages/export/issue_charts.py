@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
+from math import sqrt
 
 from textgov.stages.export.charts import sheet, text
 from textgov.stages.export.html import table
@@ -140,7 +141,7 @@ def _worst(areas: Sequence[float], side: float) -> float:
 
 
 def courses(clusters: Sequence[Cluster]) -> Iterator[str]:
-    """Yield a small column chart an issue, all over the same months and to the same scale, the hottest first."""
+    """Yield a small column chart an issue, all over the same months, to the same scale of square roots, the hottest first."""
     shown = [one for one in clusters if one.trend][:_COURSES]
     months = sorted({month for one in shown for month, _ in one.trend})
     if len(months) < 2:
@@ -149,7 +150,7 @@ def courses(clusters: Sequence[Cluster]) -> Iterator[str]:
     count = last - first + 1
     top = max(value for one in shown for _, value in one.trend)
     yield (
-        f'<p class="note">最热的 {len(shown)} 个问题每月的来信，时间和高低都用同一把尺（{months[0]} 至 {months[-1]}，'
+        f'<p class="note">最热的 {len(shown)} 个问题每月的来信，时间和高低都用同一把尺，高低按平方根画（{months[0]} 至 {months[-1]}，'
         f"最高 {top} 封）；红色是来信突然增多的月份。</p>"
         '<div class="grid">'
     )
@@ -158,8 +159,8 @@ def courses(clusters: Sequence[Cluster]) -> Iterator[str]:
         wide, high = 240.0, 46.0
         step = wide / count
         bars = "".join(
-            f'<rect x="{(int(month[:4]) * 12 + int(month[5:]) - 1 - first) * step:.2f}" y="{high - value / top * high:.1f}"'
-            f' width="{max(step * 0.8, 0.8):.2f}" height="{value / top * high:.1f}" fill="{_URGENT if month in hot else "#3d78b0"}">'
+            f'<rect x="{(int(month[:4]) * 12 + int(month[5:]) - 1 - first) * step:.2f}" y="{high - sqrt(value / top) * high:.1f}"'
+            f' width="{max(step * 0.8, 0.8):.2f}" height="{sqrt(value / top) * high:.1f}" fill="{_URGENT if month in hot else "#3d78b0"}">'
             f"<title>{month} {value} 封</title></rect>"
             for month, value in one.trend
             if value
