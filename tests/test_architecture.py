@@ -16,7 +16,7 @@ STAGES = ("read", "privacy", "segment", "tag", "names", "route", "review", "clus
 LAYERS = {
     "types": 0, "errors": 0, "settings": 0, "resources": 0.1, "codings": 0.1, "research_types": 0.1, "review_types": 0.1,
     "fold": 1.1, "files": 1.1, "versions": 1.15, "place_names": 1.1, "codebook": 1.2, "matching": 1.3, "models": 1.4,
-    "toolbox": 3.1, "naming": 3.15, "gate": 3.1, "api": 3.2, "redaction": 3.3, "pipeline": 3.3, "research": 3.3, "publication": 3.4, "vocabulary": 3.4, "learning": 3.3, "register": 3.3, "replies": 3.3,
+    "toolbox": 3.1, "provenance": 3.1, "naming": 3.15, "gate": 3.1, "api": 3.2, "redaction": 3.3, "pipeline": 3.3, "research": 3.3, "publication": 3.4, "vocabulary": 3.4, "learning": 3.3, "register": 3.3, "replies": 3.3,
     "integrations": 4, "cli": 4.1, "__main__": 5,
 }  # fmt: skip
 HEAVY = {"docx", "gensim", "jieba", "opencc", "openpyxl", "pandas", "pyarrow", "pypdf", "resvg_py", "scipy", "sklearn", "spacy", "trafilatura", "xlsxwriter"}  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import tempfile
@@ -41,6 +42,11 @@ def write_text(path: str | Path, text: str, *, bom: bool = False) -> None:
     """Write UTF-8 text atomically; ``bom`` for files that Excel opens. Lone surrogates become U+FFFD."""
     with atomic(path) as temporary:
         temporary.write_text(_HALF.sub("\ufffd", text), encoding="utf-8-sig" if bom else "utf-8", newline="")
+
+
+def write_json(path: str | Path, value: object) -> None:
+    """Write a value as JSON for people to read, keys sorted, atomically."""
+    write_text(path, json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
 
 
 def write_bytes(path: str | Path, data: bytes) -> None:

@@ -6,11 +6,8 @@ texts and stay as they are, so that every quotation can be checked against its s
 
 from __future__ import annotations
 
-import hashlib
-import platform
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
-from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 
@@ -18,14 +15,13 @@ from textgov import api
 from textgov.codebook import Codebook
 from textgov.gate import agenda_leaving, check_release, clusters_leaving, letters_leaving
 from textgov.naming import summary_of
+from textgov.provenance import provenance
 from textgov.resources import resource
 from textgov.settings import AGENDA, CLUSTER, READ, RELEASE
 from textgov.toolbox import toolbox
 from textgov.types import AgendaItem, Document, Kind, Rejected, Risk, RunResult
 
 Progress = Callable[[Sequence[Document], str], Iterable[Document]]
-# The libraries whose version can change a result.
-_LIBRARIES = ("textgov", "rjieba", "ahocorasick-rs", "numpy", "scipy", "scikit-learn")
 
 
 def run(
@@ -107,20 +103,11 @@ def _mask(letters: Iterable[Document]) -> tuple[list[Document], dict[str, Risk]]
 
 
 def _info(documents: Iterable[Document], **choices: str | Path | None) -> dict[str, object]:
-    """Return what makes the run repeatable: versions, settings, seed and digests of the inputs (never their text)."""
     from textgov.stages.cluster import FORMULA
 
-    return {
-        "versions": {name: version(name) for name in _LIBRARIES} | {"python": platform.python_version()},
-        "settings": {"read": asdict(READ), "cluster": asdict(CLUSTER)}
-        | {name: str(value) if value else None for name, value in choices.items()},
-        "seed": 0,
-        "heat_formula": FORMULA,
-        "inputs": [
-            {"id": d.id, "kind": d.kind, "sha256": hashlib.sha256(d.text.encode("utf-8", "surrogatepass")).hexdigest()}
-            for d in documents
-        ],
-    }
+    chosen = {name: str(value) if value else None for name, value in choices.items()}
+    settings = {"read": asdict(READ), "cluster": asdict(CLUSTER), **chosen}
+    return provenance(documents, settings) | {"heat_formula": FORMULA}
 
 
 def write_run(

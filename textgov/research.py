@@ -8,15 +8,18 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Literal, overload
 
 from textgov import api
 from textgov.api import Book, Source
 from textgov.errors import UsageError
+from textgov.files import write_json
 from textgov.naming import NameEngine, names_in
+from textgov.provenance import provenance
 from textgov.research_types import Comparison, Concordance, Key, Network, TopicModel
-from textgov.settings import RESEARCH, TOPICS, TopicSettings
+from textgov.settings import READ, RESEARCH, TOPICS, TopicSettings
 from textgov.stages.research.kwic import Sort
 from textgov.stages.research.units import By
 from textgov.toolbox import toolbox
@@ -133,6 +136,9 @@ def compare(
     found = put_together(documents, taggings, tokens(), tools.codebook)
     if output is not None:
         write_comparison(Path(output), found, documents, taggings, names=named, png=png)
+        chosen = str(codebook) if isinstance(codebook, (str, Path)) else None
+        info = provenance(documents, {"read": asdict(READ), "research": asdict(RESEARCH), "codebook": chosen})
+        write_json(Path(output) / "run.json", info)
     return found
 
 

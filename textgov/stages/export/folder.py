@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from textgov.codebook import Codebook
-from textgov.files import write_text
+from textgov.files import write_json, write_text
 from textgov.stages.export import issues, rows, tables
 from textgov.stages.export.agenda import write_agenda
 from textgov.stages.export.issue_page import write_issue_page
@@ -91,10 +90,10 @@ def write_result(folder: Path, result: RunResult, codebook: Codebook) -> list[Pa
     else:
         (folder / "rejected.jsonl").unlink(missing_ok=True)
     write_xlsx(folder / "results.xlsx", sheets)
-    texts["run.json"] = json.dumps(result.info, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     for name, text in texts.items():
         write_text(folder / name, text)
-    return written + [folder / name for name in texts]
+    write_json(folder / "run.json", result.info)
+    return written + [folder / name for name in (*texts, "run.json")]
 
 
 def _issues(letters: Iterable[Document], result: RunResult) -> tables.Table:
