@@ -139,7 +139,7 @@ def write_xlsx(path: str | Path, tables: Sequence[Table]) -> None:
             "count": {"num_format": "#,##0"},
             "percent": {"num_format": "0%", "align": "center"},
             "urgent": {"bold": True, "font_color": "#B3261E", "bg_color": "#FDECEA"},
-            "open": {"bg_color": "#FFF4CC"},
+            "open": {"bg_color": "#FFF4CC", "text_wrap": True},
             "date": {"num_format": "yyyy-mm-dd", "align": "left"},
         }
         ruled = workbook.add_format({"bottom": 1, "bottom_color": "#D9E0E7"})
@@ -152,7 +152,7 @@ def write_xlsx(path: str | Path, tables: Sequence[Table]) -> None:
 
 
 def _write_choices(workbook: Any, tables: Sequence[Table], formats: Mapping[str, Any]) -> None:
-    """Give columns with choices a drop-down list, and colour their cells as long as they are empty.
+    """Give columns with choices a drop-down list, and colour those of their cells that are to be filled in.
 
     A list longer than 255 characters has to stand in a sheet of its own.
     """
@@ -173,9 +173,10 @@ def _write_choices(workbook: Any, tables: Sequence[Table], formats: Mapping[str,
             "error_message": "请从下拉列表里选一个,或清空这一格",
         }
         sheet = workbook.get_worksheet_by_name(table.name)
-        last = max(1, len(table.rows))
-        sheet.data_validation(1, number, last, number, rule)
-        sheet.conditional_format(1, number, last, number, {"type": "blanks", "format": formats["open"]})
+        sheet.data_validation(1, number, max(1, len(table.rows)), number, rule)
+        for row, values in enumerate(table.rows, 1):
+            if not values.get(column.key):
+                sheet.write_blank(row, number, None, formats["open"])
 
 
 def _write_sheet(sheet: Any, table: Table, rows: Sequence[Mapping[str, Any]], formats: Mapping[str, Any]) -> None:
