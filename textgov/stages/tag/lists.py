@@ -25,10 +25,10 @@ _PASSIVE_TAIL = re.compile(
     r"等[^、]{0,8}(?:工作|领域|方面|主体|作用|需要|诉求|岗位|知识|培训|理念|人员|服务功能|优势|特点)"
 )
 # 漏水、噪声、井盖松动,拍张照就能报: the clause behind a list says that its items are what people speak of.
-_TOPICS = re.compile(r"[,,](?:样样|件件|桩桩|都(?:能|可|拿|在|来)|拍|扫|统统|哪样|一样样|什么都|全都(?:能|可))")
+_TOPICS = re.compile(r"[,，](?:样样|件件|桩桩|都(?:能|可|拿|在|来)|拍|扫|统统|哪样|一样样|什么都|全都(?:能|可))")
 # What follows such a verb in the last item is no item, but what the listed ones do or lack.
 _VERB = re.compile(
-    r"[两三四多各]方|一起|一同|认领|轮流|商量|坐[到在下拢]|凑到|参加|参与|担任|加入|组成|缺乏|不足|不|难|淡薄|薄弱|滞后"
+    r"[两三四多各]方|一起|一同|认领|轮流|商量|坐[到在下拢]|凑到|捐资|捐款|让地|出钱|出力|出工|参加|参与|担任|加入|组成|缺乏|不足|不|难|淡薄|薄弱|滞后"
 )
 # An item that opens with a verb is done: 巡逻、排查隐患、进行调解 lists what they do.
 _ACTION = re.compile(

@@ -56,7 +56,7 @@ _NUMBERED = re.compile(r"\s*(?:[(][一二三四五六七八九十\d]{1,2}[)]|[�
 _BRACKETED = re.compile(r"(?:^|[。;])[(][一二三四五六七八九十]{1,2}[)]")
 # What may stand before the words that lead: quotation marks, the number of a point.
 _OPENING = re.compile(r"^[\s“\"]*(?:第[一二三四五六],|当然,|不过,|但是?,?)?")
-_TURN = _any("turn")
+_TURN, _FORMER, _NOW = _any("turn"), _any("former"), _any("now")
 _CLAUSE_END = re.compile("[,;。]")
 _FIRST_CLAUSE = re.compile(r"[^,。;:!?]{2,40}")
 
@@ -93,6 +93,8 @@ class StatusReader:
         else:
             lacking = not (done or counted) and bool(_LACK.search(whole)) and not _ACTS.search(clause)
             lacking = lacking and not _FUTURE.search(clause)
+        if lacking and self._overcome(opening, sentence.end):
+            return "done"
         if lacking and (not _SOLVED.search(whole) or _FUTURE.search(folded, end, sentence.end)):
             return "problem"
         if _FUTURE.search(clause) or (not done and before and _future_before(before)):
@@ -102,6 +104,13 @@ class StatusReader:
         if section == "problem" and not _SOLVED.search(clause):
             return "problem"
         return section if section and not done else "done"
+
+    def _overcome(self, opening: int, end: int) -> bool:
+        """Say whether a sentence is about former times, and its paragraph goes on to tell what came instead."""
+        if not _FORMER.match(_OPENING.sub("", self.folded[opening : opening + 20])):
+            return False
+        line = self.folded.find("\n", end)
+        return bool(_NOW.search(self.folded, end, line if line >= 0 else len(self.folded)))
 
 
 def _next_clause(folded: str, end: int, limit: int) -> int:
