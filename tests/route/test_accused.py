@@ -67,7 +67,7 @@ def finder() -> SignalFinder:
 
 @pytest.mark.parametrize(("text", "actor", "grade"), [*TABLE, *UNSEEN])
 def test_the_accused_and_the_act(text: str, actor: str | None, grade: str | None) -> None:
-    found = finder().find(text, split_sentences(text)).accusations
+    found = [one for one in finder().find(text, split_sentences(text)).accusations if not one.bare]
     gravest = next((one for one in found if one.wrong), found[0] if found else None)
     if actor is None or gravest is None:
         assert gravest is None
@@ -91,3 +91,17 @@ def test_the_accused_and_the_act(text: str, actor: str | None, grade: str | None
 )
 def test_negation_and_order(text: str, accused: int) -> None:
     assert len(finder().find(text, split_sentences(text)).accusations) == accused
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("派出所给我做笔录,把我没说的话也写上去了。", True),
+        ("派出所给我做笔录,把我没说的话也写上去了,请查一查。", False),
+        ("派出所的同志很及时。", False),
+        ("我去派出所做笔录,把我没说的话也写上去了。", False),
+    ],
+)
+def test_an_office_that_a_short_letter_is_about(text: str, bare: bool) -> None:
+    found = finder().find(text, split_sentences(text)).accusations
+    assert [one.bare for one in found] == ([True] if bare else [])

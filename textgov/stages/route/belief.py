@@ -160,7 +160,7 @@ class Reader:
                 sums = dict(zip(head.labels, map(float, belief[row]), strict=True))
             for role, score in letter.signals.against:
                 sums[role] = sums.get(role, 0.0) + ROUTE.against_cue * min(score, 1.0)
-            for role, wrong in {(one.actor.role, one.wrong) for one in letter.signals.accusations}:
+            for role, wrong in {(one.actor.role, one.wrong) for one in letter.signals.accusations if not one.bare}:
                 sums[role] = sums.get(role, 0.0) + (ROUTE.accused_wrong if wrong else ROUTE.accused_idle)
             best = max(sums, key=lambda role: (sums[role], role), default="none")
             roles.append(None if best == "none" else best)

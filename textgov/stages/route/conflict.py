@@ -43,13 +43,17 @@ _NEGATIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Accusation:
-    """An actor and what it is said to have done, ``text[start:end]``; ``wrong`` is False where it only did nothing."""
+    """An actor and what it is said to have done, ``text[start:end]``; ``wrong`` is False where it only did nothing.
+
+    ``bare``: a short letter is about the actor, without a word that says what it did, a request or thanks.
+    """
 
     actor: Actor
     wrong: bool
     start: int
     end: int
     words: str
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +80,13 @@ def conflict_of(
     ``neutral`` says whether there is a supervision committee among the bodies.
     """
     named = [one for one in accusations if one.actor.body and one.actor.body == lead]
-    own = [one for one in named if one.wrong or one.actor.role == against]
+    own = [one for one in named if one.wrong or one.bare or one.actor.role == against]
     wrong = [one for one in accusations if one.wrong and one.actor.role in _OFFICIAL]
     short = length <= ROUTE.short_letter
     if own:
         chosen = next((one for one in own if one.wrong), own[0])
+        if chosen.bare:
+            return Conflict(chosen, "person", f"信里说的像是{chosen.actor.name}自己的事,请社工站的人看过再定")
         said = f"信里投诉的就是{chosen.actor.name}(“{shortened(chosen.words)}”),不能交给它自己办"
         if neutral and chosen.wrong and short and lead != SUPERVISION:
             return Conflict(chosen, "lead", f"{said};转监督委员会核查", ROUTE.accused_share)
@@ -105,20 +111,26 @@ class AccusationFinder:
     """Reads accusations from the hits of actors and acts in a letter."""
 
     def __init__(
-        self, actors: dict[str, Actor], asked: Sequence[str], told: Sequence[str], denounced: Sequence[str]
+        self,
+        actors: dict[str, Actor],
+        asked: Sequence[str],
+        told: Sequence[str],
+        denounced: Sequence[str],
+        friendly: Sequence[str],
     ) -> None:
         self._actors = actors
+        self._friendly = tuple(friendly)
         self._asked, self._told, self._denounced = tuple(asked), tuple(told), tuple(denounced)
 
     @classmethod
     def from_codebook(cls, codebook: Codebook) -> AccusationFinder:
-        """Take the codebook's actors and the cues ``asked``, ``told`` and ``denounced``; a codebook may lack them."""
+        """Take the codebook's actors and the cues ``asked``, ``told``, ``denounced`` and ``friendly``; a codebook may lack them."""
 
         def forms(cue: str) -> list[str]:
             return list(map(fold, codebook.cues[cue].forms)) if cue in codebook.cues else []
 
         actors = {ACTOR + actor.id: actor for actor in codebook.actors.values()}
-        return cls(actors, forms("asked"), forms("told"), forms("denounced"))
+        return cls(actors, forms("asked"), forms("told"), forms("denounced"), forms("friendly"))
 
     def codes(self) -> Iterator[Code]:
         """Yield what a matcher has to look for beside the cues."""
@@ -129,26 +141,25 @@ class AccusationFinder:
         """Return the accusations of one letter in order; ``hits`` are all hits of the letter, acts named ``cue:…``."""
         actors = _longest([hit for hit in hits if hit.code.id in self._actors])
         acts = [hit for hit in hits if hit.code.id in (f"cue:{WRONG}", f"cue:{IDLE}")]
-        if not (actors and acts):
+        if not actors:
             return ()
         folded = fold(text)
-        acts = [act for act in acts if not _negated(folded, act.start)]
+        real = [act for act in acts if not _negated(folded, act.start)]
+        blunt = len(text) <= ROUTE.short_letter and acts == real and not any(word in folded for word in self._friendly)
         found = []
         for number, hit in enumerate(actors):
             actor = self._actors[hit.code.id]
             following = next(
-                (
-                    one.start
-                    for one in actors[number + 1 :]
-                    if one.code.id != hit.code.id and self._acts(folded, one)
-                ),
+                (one.start for one in actors[number + 1 :] if one.code.id != hit.code.id and self._acts(folded, one)),
                 len(text),
             )
             end = min(sentences[hit.sentence].end, following, hit.end + ROUTE.accusation_reach)
-            act = self._act(folded, hit, [one for one in acts if one.sentence == hit.sentence], end)
+            act = self._act(folded, hit, [one for one in real if one.sentence == hit.sentence], end)
             if actor.role and act is not None:
                 start, stop = min(hit.start, act.start), max(hit.end, act.end)
                 found.append(Accusation(actor, act.code.id.endswith(WRONG), start, stop, text[start:stop]))
+            elif actor.role and blunt and hit.start == sentences[hit.sentence].start:
+                found.append(Accusation(actor, False, hit.start, hit.end, text[hit.start : hit.end], bare=True))
         return tuple(found)
 
     def _acts(self, text: str, other: Hit) -> bool:

@@ -109,7 +109,8 @@ class Router:
         chosen = TRIAGE if abstained else first.body
         parts = self._issue_parts(letter, belief, first.body)
         supporting = [part.body for part in parts if part.body not in (first.body, TRIAGE)]
-        watched = conflict is not None and conflict.lane != "lead" and first.body != SUPERVISION
+        accused = conflict is not None and conflict.lane != "lead" and not conflict.accusation.bare
+        watched = accused and first.body != SUPERVISION
         if watched and SUPERVISION in names:
             supporting.append(SUPERVISION)
         found = self._phrases(letter, belief, {first.body, best or first.body})
