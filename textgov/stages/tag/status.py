@@ -53,6 +53,10 @@ _ITEM = re.compile(
 )
 # A paragraph that opens as a numbered section; numbered sections one behind the other: lists of measures.
 _NUMBERED = re.compile(r"\s*(?:[(][一二三四五六七八九十\d]{1,2}[)]|[一二三四五六七八九十]、|\d{1,2}[.、])")
+# A numbered measure of a plan, named in the imperative: (四)实施……行动。 What follows counts what is to be built.
+_MEASURE = re.compile(
+    r"\s*[(][一二三四五六七八九十]{1,2}[)](?:实施|推进|开展|加强|深化|健全|完善|强化|提升|打造|建设)[^。]{2,24}。"
+)
 _BRACKETED = re.compile(r"(?:^|[。;])[(][一二三四五六七八九十]{1,2}[)]")
 # What may stand before the words that lead: quotation marks, the number of a point.
 _OPENING = re.compile(r"^[\s“\"]*(?:第[一二三四五六],|当然,|不过,|但是?,?)?")
@@ -138,7 +142,7 @@ def _modal_before(before: str) -> bool:
 def _recommends(line: str) -> bool:
     """Say whether a paragraph is all plans or measures to be taken: cues in it, and no trace of anything past."""
     duties, plans = len(_DUTY.findall(line)), len(_FUTURE.findall(line))
-    if (plans and _NUMBERED.match(line)) or len(_BRACKETED.findall(line)) > 1:
+    if (plans and _NUMBERED.match(line)) or len(_BRACKETED.findall(line)) > 1 or _MEASURE.match(line):
         duties += 1
     if _PAST.search(line) or (_LACK.search(line) and not _SOLVED.search(line)):
         return False
