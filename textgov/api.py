@@ -16,6 +16,7 @@ from textgov.settings import AGENDA, CLUSTER, RELEASE, ClusterSettings
 from textgov.toolbox import Toolbox, toolbox
 from textgov.types import (
     AgendaItem,
+    Cluster,
     Clustering,
     Document,
     Explanation,
@@ -240,13 +241,18 @@ def redact(source: Source, *, keep_officials: bool = False, generalise: bool = F
     return found[0] if _single(source) else found
 
 
-def masked_documents(source: Source, *, keep_officials: bool = False) -> list[tuple[Document, Masked]]:
-    """Return each letter with text, title and metadata masked, and what was masked in its text."""
+def masked_documents(
+    source: Source, *, keep_officials: bool = False, generalise: bool = False
+) -> list[tuple[Document, Masked]]:
+    """Return each letter with text, title and metadata masked as by ``redact``, and what was masked in its text."""
     from textgov.stages.privacy import Batch, mask_document
 
     documents = list(as_documents(source, "letter"))
     batch = Batch.from_texts(document.text for document in documents)
-    return [mask_document(document, keep_officials=keep_officials, batch=batch) for document in documents]
+    return [
+        mask_document(document, keep_officials=keep_officials, generalise=generalise, batch=batch)
+        for document in documents
+    ]
 
 
 def cluster(
@@ -275,8 +281,20 @@ def cluster(
     urgent = {letter.id for letter in letters if letter.id in known and known[letter.id].urgent}
     free, open_ones = without_locked(letters, into)
     clustering = group(free, settings=settings, urgent=urgent, into=open_ones)
-    clusters = tuple(replace(one, body=_majority(one.members, known)) for one in clustering.clusters)
+    named = {one.id for one in into.clusters} if into else set()
+    clusters = tuple(
+        replace(one if one.id in named else _cleared(one), body=_majority(one.members, known))
+        for one in clustering.clusters
+    )
     return keep_locked(replace(clustering, clusters=clusters), into, letters, urgent)
+
+
+def _cleared(one: Cluster) -> Cluster:
+    """Mask a label and leave out terms that read as personal: pieces of masked texts put together can look like it."""
+    from textgov.stages.privacy import mask, residues
+
+    label = mask(one.label).text if residues(one.label) else one.label
+    return replace(one, label=label, terms=tuple(term for term in one.terms if not residues(term)))
 
 
 def _majority(members: Iterable[str], routes: Mapping[str, Route]) -> str | None:
