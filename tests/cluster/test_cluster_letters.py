@@ -166,6 +166,9 @@ def test_likes_come_from_the_row(metadata: dict[str, str], likes: int) -> None:
         ("对青竹路公交的一点建议", "青竹路公交"),
         ("北门公园建变电站真的合理吗？", "北门公园建变电站"),
         ("外地媳妇分田第三次反映", "外地媳妇分田"),
+        ("青竹路违建的事一直得不到解决", "青竹路违建"),
+        ("石桥镇河水发黑（再次）", "石桥镇河水发黑"),
+        ("加大对柳荫街夜市的整治力度", "柳荫街夜市的整治"),
         # A doubt must not become a statement.
         ("北门停车场收费是否合理", "北门停车场收费是否合理"),
         ("澄江市柳荫小区电梯停运怎么办", "柳荫小区电梯停运"),
@@ -230,6 +233,16 @@ def test_labels_are_no_stories_of_the_writer(seed: int) -> None:
     found = cluster(batch).clusters
     assert [one.label for one in found] == ["石垭村黄狗咬人"]
     assert all("我" not in term for term in found[0].terms)
+
+
+def test_where_no_writer_names_the_problem_the_label_is_the_shared_name_and_the_issue() -> None:
+    texts = [
+        "柳荫苑涨物业费以后，门岗还是只有一个人，物业费交给谁了。",
+        "柳荫苑物业费涨了三毛，我家楼道灯半年没亮，物业也不来。",
+        "他们说柳荫苑物业费还要再涨，保安天天睡觉，这样的物业谁愿意。",
+    ]
+    found = cluster([Document(str(n), text, "letter") for n, text in enumerate(texts)]).clusters
+    assert [one.label for one in found] == ["柳荫苑：物业服务与收费"]
 
 
 def test_terms_are_whole_and_hold_no_stand_in_for_a_city() -> None:

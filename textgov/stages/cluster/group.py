@@ -16,7 +16,7 @@ from textgov.stages.cluster.label import name_of
 from textgov.stages.cluster.merge import merge
 from textgov.stages.cluster.pairs import Rows, copies, log_odds, neighbours, without_copies
 from textgov.stages.cluster.terms import key_terms
-from textgov.stages.cluster.topics import topics
+from textgov.stages.cluster.topics import issue_of, topics
 from textgov.stages.cluster.vectors import Vectors, plain, vectorise
 from textgov.types import Cluster, Clustering, Document
 
@@ -36,6 +36,7 @@ class _Batch:
     copy_of: Sequence[int]
     centrality: Sequence[float]
     vectors: Vectors
+    issues: Any
     last: str | None
 
 
@@ -81,7 +82,7 @@ def cluster(
     merged = merge(odds, settings, known=_known(sets, held, len(odds.indptr) - 1))
     number = [merged[at] for at in copy_of]
     last = max((day for letter in documents if (day := iso_day(letter.date))), default=None)
-    batch = _Batch(letters, text_of, sets, _centrality(rows.vectors.tfidf, number), rows.vectors, last)
+    batch = _Batch(letters, text_of, sets, _centrality(rows.vectors.tfidf, number), rows.vectors, rows.issues, last)
     groups = _groups([merged[at] for at in sets], held)
     taken = {one.id: one.label for one in earlier.clusters}
     clusters = []
@@ -171,10 +172,11 @@ def _describe(
     named = Counter(body for letter in letters if (body := bodies.get(letter.id)))
     by_wording = {batch.text_of[index]: letter for index, letter in zip(members, letters, strict=True)}
     wordings = [by_wording[row] for row in central]
+    terms = key_terms(wordings, batch.vectors, settings)
     return Cluster(
         id="C-" + hashlib.sha256(letters[0].id.encode("utf-8", "surrogatepass")).hexdigest()[:10],
-        label=name_of(wordings, batch.vectors, settings),
-        terms=key_terms(wordings, batch.vectors, settings),
+        label=name_of(wordings, batch.vectors, settings, issue=issue_of(batch.issues[central]), terms=terms),
+        terms=terms,
         members=tuple(letter.id for letter in letters),
         representative=typical[0],
         first=days[0] if days else None,

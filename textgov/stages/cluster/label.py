@@ -20,6 +20,8 @@ _SHORTEST, _SHORTEST_CLAUSE = 4, 6
 _MEMBERS_READ, _HEAD, _OPENING_CHARS = 30, 120, 300
 # A clause of a text is part of a sentence, a title was made to stand alone; where most letters have one, those will do.
 _TOLD_FACTOR, _CUT_FACTOR = 0.7, 0.6
+# A phrase that names place and problem may say this much less of what the letters share than the best of all.
+_FIT_SHARE = 0.6
 _CLAUSE_FACTOR, _PERSON_FACTOR, _RAGGED_FACTOR, _PROBLEM_FACTOR = 0.75, 0.2, 0.5, 1.3
 # What makes a phrase part of a story instead of the name of a problem.
 _RAGGED = re.compile(
@@ -31,6 +33,12 @@ _PROBLEM = re.compile(
     r"|延期|交房|质量|虚假|捆绑|不公|不达标|不热|施工|搅拌站|电梯|困人|补偿|拆迁|征地|低保|分配|公开|去向|租金|承包|咬|伤人|砌墙|堵|停办|换届|规划|开通|修建|改造"
     r"|补贴|安置|办证|学位|招生|入学|垃圾|路灯|破损|坑洼|塌|裂|故障|维修|纠纷|赔偿|开放|审批|贪|强[占拆买]|不作为"
 )
+# What makes a phrase a demand, a tale or a complaint instead of a neutral name.
+_LOOSE = re.compile(
+    r"[了吗呢吧么还没跟盼:：〔]|怎么|为何|到底|一直|终于|希望|苦不堪言|活死人|烂账|回头看|见闻|补充|再次|别的|他说|各位|大家|今年|去年"
+    r"|^(?:请|将|把|为|对|在|从|让|给|加[快大]|反对|增加|支持|想|望)|[天次月年分]$|[!?!?]"
+)
+_STAND_IN = re.compile(r"^\d+[区县市]")
 # A name is shared by at least this share of the letters, and grows while this share of its letters go on with it.
 _NAME_SHARE, _GROWTH_SHARE, _LONGEST_NAME = 0.6, 0.8, 8
 _NAMES_TRIED = 8
@@ -44,13 +52,21 @@ _NO_NAME = frozenset(
 )
 
 
-def name_of(letters: Sequence[Document], vectors: Vectors, settings: ClusterSettings) -> str:
+def name_of(
+    letters: Sequence[Document],
+    vectors: Vectors,
+    settings: ClusterSettings,
+    *,
+    issue: str = "",
+    terms: Sequence[str] = (),
+) -> str:
     """Return a label of at most ``label_chars`` characters: place and problem as one of the writers put it.
 
     ``letters`` stand with the most central first. Candidates are the cleaned titles and their clauses, and, where few
-    letters have titles, the clauses at the start of the texts. The best one holds most of what the letters share, weighted by rarity, for its length;
-    phrases in the first person or out of a story count less. Where it lacks the name that most letters share, that
-    goes before it.
+    letters have titles, the clauses at the start of the texts. The best one holds most of what the letters share,
+    weighted by rarity, for its length; phrases in the first person or out of a story count less. Where it lacks the
+    name that most letters share, that goes before it. Where none is neutral and names a problem, the label is the
+    shared name, or else the strongest of the key ``terms``, with the name of the codebook's ``issue`` behind it.
     """
     read = letters[:_MEMBERS_READ]
     weight = _shared_weight(read, vectors)
@@ -65,9 +81,20 @@ def name_of(letters: Sequence[Document], vectors: Vectors, settings: ClusterSett
         first = next((text for letter in letters for text in (letter.title, letter.text) if text.strip()), "")
         return first.strip()[: settings.label_chars]
     label = min(best, key=lambda phrase: (-best[phrase], phrase))
+    titles = {one for letter in read for one, _ in _phrases(letter, settings.label_chars, texts=False)}
+    least = _FIT_SHARE * best[label]
+    fit = [one for one, value in best.items() if value >= least and _fit(one, titled=one in titles)]
+    if fit:
+        label = min(fit, key=lambda phrase: (-best[phrase], phrase))
+        if _PLACED.search(label):
+            return label
+    name = shared_name([fold(f"{letter.title} {letter.text[:_OPENING_CHARS]}") for letter in read], vectors)
+    if not fit and issue:
+        name = _STAND_IN.sub("", name) or next((term for term in terms if _names(term, issue)), "")
+        if name and len(name) + len(issue) < settings.label_chars:
+            return f"{name}：{issue}"
     if _PLACED.search(label):
         return label
-    name = shared_name([fold(f"{letter.title} {letter.text[:_OPENING_CHARS]}") for letter in read], vectors)
     known = any(a + b in fold(label) for a, b in pairwise(name))
     return label if known or len(name) + len(label) > settings.label_chars else name + label
 
@@ -89,6 +116,21 @@ def _phrases(letter: Document, limit: int, *, texts: bool) -> Iterator[tuple[str
         phrase = clean(text[slice(*piece.span())])
         if _SHORTEST_CLAUSE <= len(phrase) <= limit:
             yield phrase, _standing(phrase) * _CLAUSE_FACTOR * (_TOLD_FACTOR if "了" in phrase else 1)
+
+
+def _names(term: str, issue: str) -> bool:
+    """Return whether a key term is a noun that says more than the issue's name does."""
+    import rjieba
+
+    noun = rjieba.tag(term)[-1][1].startswith(("n", "vn"))
+    known = any(a + b in issue for a, b in pairwise(term))
+    return noun and not known and not _LOOSE.search(term) and not FIRST_PERSON.search(term)
+
+
+def _fit(phrase: str, *, titled: bool) -> bool:
+    """Return whether a phrase can stand as a neutral label: part of a title, or a clause with a problem's word."""
+    loose = FIRST_PERSON.search(phrase) or _RAGGED.search(phrase) or _LOOSE.search(phrase) or phrase.endswith("…")
+    return not loose and (titled or bool(_PROBLEM.search(phrase)))
 
 
 def _standing(phrase: str) -> float:

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
+from textgov.codebook import default_codebook
 from textgov.models import Model, softmax
 from textgov.resources import resource
 
 _BATCH = 512
 _HEADS = ("issue", "body")
+# Below this share a group is about several issues as likely as about one.
+_CLEAR = 0.35
 
 
 @cache
@@ -28,6 +31,19 @@ def topics(heads: Sequence[str], wholes: Sequence[str]) -> tuple[Any, Any]:
     of_heads, of_wholes = _probabilities(heads), _probabilities(wholes)
     issues, bodies = (np.sqrt((a + b) / 2).astype(np.float32) for a, b in zip(of_heads, of_wholes, strict=True))
     return issues, bodies
+
+
+def issue_of(roots: Any) -> str:
+    """Return the name of the issue that letters with these roots of P(issue) [letters × issues] are most likely about.
+
+    Returns ``""`` where that is less likely than ``_CLEAR`` or no issue of its own.
+    """
+    chances = (roots**2).mean(axis=0)
+    name = _model().heads["issue"].labels[int(chances.argmax())]
+    if float(chances.max()) < _CLEAR or name == "other":
+        return ""
+    known = default_codebook().issues.get(name)
+    return known.name if known else ""
 
 
 def _probabilities(texts: Sequence[str]) -> list[Any]:
