@@ -1,10 +1,11 @@
 """Compare ways of grouping letters about one concrete problem, and time textgov's own on growing batches.
 
-    python -m benchmarks.clustering [--quick | --fit | --into]
+    python -m benchmarks.clustering [--growth [LETTERS ...] | --fit | --into]
 
 The table needs the development letters beside the checkout (../shared); the growth is timed on them or else on the
-letters of corpora/. The rivals see the same weighted bigrams. A and B are two halves of the development groups, split
-by the hash of a group's first id; the settings were picked looking at both, so neither is unseen.
+letters of corpora/. All see masked letters, the rivals the same weighted bigrams. A and B are two halves of the
+development groups, split by the hash of a group's first id; the settings were picked looking at both, so neither is
+unseen.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ import resource
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from benchmarks import metrics
+from benchmarks.cluster_rivals import assigned, rivals
 from benchmarks.quality import ROOT, SHARED, documents, rows
 from textgov import api
 from textgov.settings import CLUSTER
@@ -28,7 +31,7 @@ from textgov.stages.cluster import cluster
 from textgov.stages.cluster.group import rows_of
 from textgov.stages.cluster.heat import iso_day
 from textgov.stages.cluster.pairs import WEIGHTS, features, neighbours
-from textgov.stages.cluster.vectors import plain, vectorise
+from textgov.stages.cluster.vectors import plain
 from textgov.types import Document
 
 _CLAUSE = re.compile(r"[^,。,;;!!??]+[,。,;;!!??]*")
@@ -37,43 +40,46 @@ _FIGURES = ("bcubed_f1", "groups_found", "singletons_alone")
 
 
 def main() -> None:
-    """Print the table of methods, the table of thresholds and the growth."""
+    """Print what the options ask for, without any the table of methods."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--quick", action="store_true", help="time up to 4,000 letters instead of 100,000")
+    parser.add_argument("--growth", nargs="*", type=int, metavar="LETTERS", help="time batches of 1,000 to 30,000")
     parser.add_argument("--fit", action="store_true", help="learn the weights of pairs.py again and print them")
     parser.add_argument(
         "--into", action="store_true", help="add the last fifth by date to the rest, against all at once"
     )
     options = parser.parse_args()
-    quick = options.quick
-    if options.fit or options.into:
-        fit() if options.fit else compare_into()
-        return
-    pool = SHARED / "data" / "letters_pool.jsonl"
-    if pool.is_file():
-        letters = documents(rows(pool).values(), "letter")
-        gold = json.loads((SHARED / "gold" / "clusters_dev.json").read_text(encoding="utf-8"))
-        compare(letters, gold)
+    if options.growth is not None:
+        grow(_letters(), options.growth or (1000, 4326, 10000, 30000))
+    elif options.fit:
+        fit()
+    elif options.into:
+        compare_into()
     else:
-        paths = sorted((ROOT / "corpora" / "letters").glob("*.jsonl"))
-        letters = [letter for path in paths for letter in documents(rows(path).values(), "letter")]
-    grow(letters, (1000, 2000, 4000) if quick else (1000, 4000, 16000, 100000))
+        compare(*next(iter(_batches())))
+
+
+def _letters() -> list[Document]:
+    """Return the letters of the pool, masked, or those of corpora/ where it is missing."""
+    pool = SHARED / "data" / "letters_pool.jsonl"
+    paths = [pool] if pool.is_file() else sorted((ROOT / "corpora" / "letters").glob("*.jsonl"))
+    return masked([letter for path in paths for letter in documents(rows(path).values(), "letter")])
 
 
 def compare(letters: list[Document], gold: dict[str, Any]) -> None:
-    """Print figures and time of every method on all groups and on both halves."""
-    methods: dict[str, Callable[[], Mapping[str, object]]] = {
-        f"textgov, min_log_odds {least:g}": lambda least=least: (  # type: ignore[misc]
-            cluster(letters, settings=replace(CLUSTER, min_log_odds=least)).assignments
-        )
-        for least in (CLUSTER.min_log_odds, CLUSTER.min_log_odds - 0.5, CLUSTER.min_log_odds + 0.5)
+    """Print figures, F1 on both halves and process time of every method."""
+    methods: dict[str, Callable[[], Mapping[str, int | str | None]]] = {
+        "textgov": lambda: cluster(letters).assignments,
     }
-    methods |= {name: lambda way=way: rival(letters, way) for name, way in rivals().items()}  # type: ignore[misc]
-    print("| method | F1 | found | alone | F1 A | F1 B | seconds |\n|---|---|---|---|---|---|---|")
+    methods |= {name: partial(assigned, letters, way) for name, way in rivals().items()}
+    print("| method | F1 | found | alone | F1 A | F1 B | CPU seconds |\n|---|---|---|---|---|---|---|")
     for name, method in methods.items():
-        started = time.perf_counter()
-        got = method()
-        seconds = time.perf_counter() - started
+        started = time.process_time()
+        try:
+            got = method()
+        except ImportError as error:
+            print(f"| {name} | not installed: {error.name} | | | | | |")
+            continue
+        seconds = time.process_time() - started
         out = {key: {"cluster": number} for key, number in got.items()}
         whole, a, b = (metrics.clusters(part, out) for part in (gold, _half(gold, 0), _half(gold, 1)))
         figures = [*(whole[name] for name in _FIGURES), a["bcubed_f1"], b["bcubed_f1"]]
@@ -179,68 +185,14 @@ def _half(gold: Mapping[str, Any], which: int) -> dict[str, Any]:
     }
 
 
-def rival(letters: list[Document], way: Callable[[Any], Iterable[int]]) -> dict[str, int | None]:
-    """Group letters by another method over the same vectors; -1 is noise."""
-    vectors = vectorise(
-        [plain(x.title) for x in letters], [plain(x.text[: CLUSTER.max_chars]) for x in letters], CLUSTER
-    )
-    numbers = way(vectors.tfidf)
-    return {x.id: int(number) if number >= 0 else None for x, number in zip(letters, numbers, strict=True)}
-
-
-def rivals() -> dict[str, Callable[[Any], Iterable[int]]]:
-    """Return the other methods, each at the best F1 of a coarse search that leaves 0.8 of the singletons alone.
-
-    HDBSCAN has no such parameter and stands as it comes.
-    """
-    import numpy as np
-    from scipy.cluster.hierarchy import fcluster, linkage
-    from scipy.sparse.csgraph import connected_components
-    from scipy.spatial.distance import squareform
-    from sklearn.cluster import DBSCAN, HDBSCAN, Birch
-    from sklearn.decomposition import TruncatedSVD
-    from sklearn.preprocessing import normalize
-
-    def distance(vectors: Any) -> Any:
-        dense = np.clip(1 - (vectors @ vectors.T).toarray(), 0, 1).astype(np.float64)
-        np.fill_diagonal(dense, 0)
-        return (dense + dense.T) / 2
-
-    def reduced(vectors: Any) -> Any:
-        return normalize(TruncatedSVD(300, random_state=0).fit_transform(vectors))
-
-    def average(vectors: Any) -> Any:
-        return fcluster(linkage(squareform(distance(vectors), checks=False), "average"), 0.85, "distance")
-
-    def components(vectors: Any) -> Any:
-        return connected_components(distance(vectors) < 0.76, directed=False)[1]
-
-    def dbscan(vectors: Any) -> Any:
-        return DBSCAN(eps=0.78, min_samples=3, metric="precomputed").fit_predict(distance(vectors))
-
-    def hdbscan(vectors: Any) -> Any:
-        return HDBSCAN(min_cluster_size=2, metric="precomputed", copy=True).fit_predict(distance(vectors))
-
-    def birch(vectors: Any) -> Any:
-        return Birch(threshold=0.45, n_clusters=None).fit_predict(reduced(vectors))
-
-    return {
-        "average linkage, dense": average,
-        "thresholded components": components,
-        "DBSCAN": dbscan,
-        "HDBSCAN": hdbscan,
-        "Birch on 300 LSA dimensions": birch,
-    }
-
-
 def grow(letters: list[Document], sizes: Iterable[int]) -> None:
     """Print seconds and peak memory for batches made of the letters and of variations of them."""
-    print("\n| letters | clusters | seconds | peak MB |\n|---|---|---|---|")
+    print("| letters | clusters | CPU seconds | peak MB |\n|---|---|---|---|")
     for size in sizes:
         batch = [_varied(letters[n % len(letters)], n // len(letters)) for n in range(size)]
-        started = time.perf_counter()
+        started = time.process_time()
         found = cluster(batch)
-        seconds = time.perf_counter() - started
+        seconds = time.process_time() - started
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(f"| {size:,} | {len(found.clusters):,} | {seconds:.1f} | {peak} |", flush=True)
 
