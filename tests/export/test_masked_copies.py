@@ -76,6 +76,24 @@ def test_text_is_read_in_its_encoding(tmp_path: Path) -> None:
     assert (tmp_path / "b.txt").read_text("utf-8") == "我叫〔姓名〕,村口的路灯坏了三个月"
 
 
+def test_wider_words_where_asked_for(tmp_path: Path) -> None:
+    said = "我叫石德旺,住12幢301室,带着3岁孙子"
+    (tmp_path / "a.txt").write_text(said, encoding="utf-8")
+    paragraph = docx.Document()
+    paragraph.add_paragraph(said)
+    paragraph.save(tmp_path / "a.docx")
+    book = Workbook()
+    book.active.append(["内容"])
+    book.active.append([said])
+    book.save(tmp_path / "a.xlsx")
+    for kind in (".txt", ".docx", ".xlsx"):
+        redact_file(tmp_path / f"a{kind}", tmp_path / f"b{kind}", generalise=True)
+    wider = "我叫〔姓名〕,住〔某幢〕,带着〔孩子〕"
+    assert (tmp_path / "b.txt").read_text("utf-8") == wider
+    assert docx.Document(tmp_path / "b.docx").paragraphs[0].text == wider
+    assert load_workbook(tmp_path / "b.xlsx").active["A2"].value == wider
+
+
 def test_the_same_file_gives_the_same_bytes(letter: Path, tmp_path: Path) -> None:
     for name in ("b.docx", "c.docx"):
         redact_file(letter, tmp_path / name)

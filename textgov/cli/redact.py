@@ -32,7 +32,7 @@ def command(
     例:textgov redact 信.docx 登记表.xlsx --copy -o 已遮盖文件夹
     """
     if copy:
-        _copies(inputs, output, keep_officials)
+        _copies(inputs, output, keep_officials=keep_officials, generalise=generalise)
         return
     from textgov import api
     from textgov.stages.export.rows import redact_row
@@ -47,7 +47,7 @@ def command(
     )
 
 
-def _copies(inputs: Inputs, output: str | None, keep_officials: bool) -> None:
+def _copies(inputs: Inputs, output: str | None, *, keep_officials: bool, generalise: bool) -> None:
     """Write a masked copy of each file under its own name; what cannot be copied is rejected and named."""
     from textgov.errors import ReadError
     from textgov.redaction import redact_file
@@ -61,7 +61,7 @@ def _copies(inputs: Inputs, output: str | None, keep_officials: bool) -> None:
         try:
             if target in written:
                 raise UsageError(f"已经有一份叫 {name} 的副本;请改名后再试")
-            pictures = redact_file(source, target, keep_officials=keep_officials)
+            pictures = redact_file(source, target, keep_officials=keep_officials, generalise=generalise)
         except (ReadError, UsageError) as error:
             inputs.rejected.append(Rejected(str(source), None, str(error)))
             inputs.console.warn(f"未遮盖 {source}:{error}")

@@ -27,7 +27,7 @@ UNSEEN, WIDEST = -1.0, 4.0
 EVERYDAY_STEPS = (6.0, 25.0)
 _CUES = frozenset(lexicon.MEDIUM_CUES)
 _HAN = f"(?![{re.escape(''.join(lexicon.NEVER_GIVEN))}])[一-鿿]"
-_NAME = re.compile(f"([{''.join(lexicon.SURNAMES)}])(?={_HAN}({_HAN})?)")
+_NAME = re.compile(f"([{''.join(lexicon.SURNAMES)}])(?!\\1\\1)(?={_HAN}({_HAN})?)")
 _COMPOUND_NAME = re.compile(f"({'|'.join(lexicon.COMPOUND)})(?={_HAN}({_HAN})?)")
 _ALONE = re.compile(f"[{''.join(lexicon.TYPICAL)}](?=[{''.join(lexicon.TYPICAL | lexicon.COMMON)}])")
 _PUNCTUATION = frozenset(",;:、()\"'“”‘’—-…《》[]<>|/*~ \t")

@@ -7,6 +7,8 @@ word of jieba's dictionary (方便, 黄金, 高尚) is refused unless its cue is
 
 from __future__ import annotations
 
+import re
+
 from textgov.stages.privacy import lexicon
 from textgov.stages.privacy.namemodel import everyday as everyday
 from textgov.stages.privacy.namemodel import is_word as is_word
@@ -31,6 +33,10 @@ _DOUBLED = frozenset(
     )
 )
 _ACTS = frozenset("说讲答骂打叫让把拿收有不没就也又在要是卷跑逃骗欠占偷躲仗霸带砸堵赖拖扣话")
+# 金昱衡电镀有限公司 is a firm; 褚前进开的公司 is not.
+_FIRM = re.compile(
+    "(?:(?![的了在开把是和找跟被说家给办有去到让])[一-鿿]){1,6}?(?:(?:有限|责任|股份)*公司|集团|酒店|超市|商行|大厦|广场|花园|小区|中学|小学|大道|电站|水库)"
+)
 Judged = tuple[int, int, float] | None
 
 
@@ -71,6 +77,11 @@ def place_follows(folded: str, end: int) -> bool:
     return folded[end : end + 1] in _PLACE_FIRST and folded.startswith(lexicon.PLACE_AFTER, end)
 
 
+def firm_follows(folded: str, end: int) -> bool:
+    """Tell whether what ends at ``end`` begins the name of a firm (金昱衡|电镀有限公司)."""
+    return _FIRM.match(folded, end) is not None
+
+
 def public(folded: str, start: int) -> bool:
     """Tell whether a public or proverbial figure is named at ``start``."""
     return folded[start : start + 1] in _PUBLIC_FIRST and folded.startswith(lexicon.PUBLIC_FIGURES, start)
@@ -86,7 +97,9 @@ def strong(folded: str, start: int, end: int) -> Judged:
     if public(folded, start):
         return None
     stop = fit_name(folded, start, end)
-    if stop == start or place_follows(folded, stop) or folded[start:stop] in lexicon.NOT_NAMES:
+    if stop == start or folded[start:stop] in lexicon.NOT_NAMES:
+        return None
+    if place_follows(folded, stop) or firm_follows(folded, stop):
         return None
     if stop - start == 3 and folded[stop - 1] in _BODY_ENDS:
         return None
@@ -124,6 +137,8 @@ def medium(folded: str, start: int, end: int) -> Judged:
     typical = all(character in lexicon.TYPICAL for character in given)
     following = folded[stop : stop + 1]
     told = ends_name(following) or following in _ACTS or following in "家在签来去"
+    if folded.endswith("本人", 0, start) and following in BOUNDARY and not usual(whole):
+        return judged
     if sure and ends_name(following) and not usual(whole) and named_words(given):
         return judged
     if told and not usual(whole) and not usual(given) and folded[start] not in lexicon.NOT_BEFORE_TITLE:

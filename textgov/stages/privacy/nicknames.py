@@ -49,7 +49,7 @@ def diminutive(folded: str, start: int, end: int) -> names.Judged:
         left = folded[start - 1 : start]
         return (
             (start, end, -0.1)
-            if spoken and (not left or left in "给了找问是叫和跟员的被让把,。:、" or folded[end - 1] == "头")
+            if spoken and (not left or left in "他她给了找问是叫和跟员的被让把,。:、" or folded[end - 1] == "头")
             else None
         )
     return start, end, 0.0

@@ -201,6 +201,16 @@ RECOGNISERS = (
     ),
     Recogniser(
         "PHONE",
+        "末尾的号码",
+        rf"[,。!?;\n ](?P<x>[2-8二三四五六七八](?:{S}{D}){{6,7}})[。!)]?\s*\Z",
+        0.6,
+        tail=32,
+        digits=True,
+        forbids=(*RECORDS, *_OFFICE_CUES, "身份证", "qq", "扣", "微信", "卡号", "车牌"),
+        check=_local,
+    ),
+    Recogniser(
+        "PHONE",
         "手机尾号",
         rf"(?:手机|电话)[^0-9,。;!?\n]{{0,4}}(?:尾号|后[四六]位)[是为:]{{0,2}}{S}(?P<x>[0-9]{{4,6}})(?![0-9])",
         0.7,

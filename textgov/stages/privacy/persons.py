@@ -72,9 +72,9 @@ RECOGNISERS = (
     Recogniser(
         "PERSON",
         "亲属后的名字",
-        rf"(?:{alternatives(lexicon.KIN_CUES)})(?:叫|是)?(?P<x>(?P<twin>{_HAN})(?P=twin)|[{_GIVEN}{_TYPICAL}]{{2}}(?=[{_RIGHT}]|\Z))",
+        rf"(?:{alternatives((*lexicon.KIN_CUES, '我家', '俺家'))})(?:叫|是)?(?P<x>(?P<twin>{_HAN})(?P=twin)|[{_GIVEN}{_TYPICAL}]{{2}}(?=[{_RIGHT}]|\Z))",
         0.65,
-        keys=lexicon.KIN_CUES,
+        keys=(*lexicon.KIN_CUES, "我家", "俺家"),
         check=names.given_name,
     ),
     Recogniser(
@@ -145,6 +145,22 @@ RECOGNISERS = (
         0.8,
         keys=lexicon.YI_FAMILIES,
         check=names.dotted,
+    ),
+    Recogniser(
+        "PERSON",
+        "排行",
+        rf"(?<=[的叫让被给找是跟和,。;!?])(?!周)(?P<x>[{_SURE}][一二三四五六七八九])(?=[{_RIGHT}])",
+        0.7,
+        keys=tuple("一二三四五六七八九"),
+        check=nicknames.nickname,
+    ),
+    Recogniser(
+        "PERSON",
+        "某家的人",
+        rf"{_SURNAME_ANY}家{ahead(title for title in lexicon.PERSON_TITLES if len(title) == 2 and title[0] != '家')}",
+        0.8,
+        keys=("家",),
+        check=names.titled,
     ),
     Recogniser(
         "PERSON",

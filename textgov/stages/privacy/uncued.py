@@ -7,7 +7,6 @@ names a place, a firm or a public figure is left alone.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 
 from textgov.settings import PRIVACY
@@ -15,10 +14,6 @@ from textgov.stages.privacy import lexicon, namemodel, names
 from textgov.types import Finding
 
 BY = "行文中的姓名"
-# 金昱衡电镀有限公司 is a firm; 褚前进开的公司 is not.
-_FIRM = re.compile(
-    "(?:(?![的了在开把是和找跟被说家给办有去到让])[一-鿿]){1,6}?(?:(?:有限|责任|股份)*公司|集团|酒店|超市|商行|大厦|广场|花园|小区|中学|小学|大道|电站|水库)"
-)
 _USUAL = lexicon.TYPICAL | lexicon.COMMON
 
 
@@ -41,7 +36,7 @@ def find(folded: str) -> Iterator[Finding]:
 
 def _allowed(folded: str, candidate: namemodel.Candidate, score: float) -> bool:
     words = folded[candidate.start : candidate.end]
-    if score < _least(folded, words, candidate) or words in lexicon.NOT_NAMES:
+    if score < _least(folded, words, candidate) or words in lexicon.NOT_NAMES or words[:2] in lexicon.NOT_NAMES:
         return False
     return not (
         names.public(folded, candidate.start)
@@ -49,7 +44,7 @@ def _allowed(folded: str, candidate: namemodel.Candidate, score: float) -> bool:
         or words.endswith("路")
         or (words[0] in lexicon.AMBIGUOUS and words.endswith(("里", "道")))
         or (len(words) == 2 and namemodel.everyday().get(folded[candidate.end - 1 : candidate.end + 1]) == "3")
-        or _FIRM.match(folded, candidate.end)
+        or names.firm_follows(folded, candidate.end)
     )
 
 
@@ -69,7 +64,9 @@ def _least(folded: str, words: str, candidate: namemodel.Candidate) -> float:
         and namemodel.is_word(folded[candidate.end - 1 : candidate.end + 1])
     ):
         return math.inf
-    everyday = PRIVACY.everyday_surname if words[0] in lexicon.AMBIGUOUS and not given <= lexicon.TYPICAL else 0.0
+    first = folded[candidate.first]
+    common = words[0] in lexicon.AMBIGUOUS and not given <= lexicon.TYPICAL
+    everyday = PRIVACY.everyday_surname * (common + (first in lexicon.SOFT_GIVEN))
     typical = len(words) > 2 and given <= _USUAL and not names.usual(words[:2]) and given & lexicon.TYPICAL
     return PRIVACY.typical_name_odds if typical else PRIVACY.name_odds + everyday
 
