@@ -36,4 +36,15 @@ def test_counter_example_does_not_hit(cue: str, text: str) -> None:
 
 
 def test_the_cues_that_routing_reads_are_there() -> None:
-    assert set(CUES) == {"urgent", "calm", "wrongdoing", "idleness", "asked", "told", "denounced", "friendly", "request", "thanks"} | {f"against_{role}" for role in ROLES}
+    assert set(CUES) == {
+        "urgent",
+        "calm",
+        "wrongdoing",
+        "idleness",
+        "asked",
+        "told",
+        "denounced",
+        "friendly",
+        "request",
+        "thanks",
+    } | {f"against_{role}" for role in ROLES}

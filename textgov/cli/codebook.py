@@ -64,7 +64,7 @@ def show(
         raise UsageError(f"没有编码 {code}{nearest(code, known)}")
     from dataclasses import asdict
 
-    from textgov.codebook.table import HEADINGS
+    from textgov.codebook.layout import HEADINGS
 
     for key, value in asdict(known[code]).items():
         if isinstance(value, tuple):

@@ -30,7 +30,7 @@ def command(
     """
     from textgov import api
     from textgov.stages.export.rows import tag_row
-    from textgov.stages.export.tables import tag_tables
+    from textgov.stages.export.tag_tables import tag_tables
     from textgov.stages.export.writers import with_texts
 
     documents = inputs.read()

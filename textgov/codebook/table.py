@@ -12,98 +12,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from textgov.codebook.layout import CODES, KINDS, LATER, MODES, SEVERAL, SHEETS, SIDES, STATUSES, USES, YES
 from textgov.codebook.model import Actor, Body, Code, Codebook, RoutingRule
 from textgov.errors import CodebookError, UsageError
 from textgov.files import atomic, write_text
-
-_KINDS = {"practice": "做法", "issue": "诉求", "cue": "提示"}
-_USES = {"forms": "词形", "blocks": "排除", "shared": "共用"}
-_SIDES = {"examples": "正例", "counter_examples": "反例"}
-_STATUSES = {"": "", "done": "已做", "planned": "计划", "problem": "问题"}
-_MODES = {"replace": "替换", "extend": "扩充"}
-
-# Sheet name → column heading → key in the TOML file.
-_CODES = {
-    "类别": "kind",
-    "编码": "id",
-    "名称": "name",
-    "定义": "definition",
-    "包括": "include",
-    "不包括": "exclude",
-    "牵头部门": "body",
-    "议事层级": "level",
-    "会上能定": "settle",
-    "转给谁": "goes_to",
-    "涉及谁": "concerns",
-    "议事要点": "questions",
-}
-_WORDS = {"类别": "kind", "编码": "id", "用途": "use", "词语": "text"}
-_RULES = {
-    "类别": "kind",
-    "编码": "id",
-    "匹配式": "match",
-    "旁边要有": "near",
-    "旁边不能有": "not_near",
-    "范围": "within",
-    "分值": "score",
-    "状态": "status",
-}
-_EXAMPLES = {"类别": "kind", "编码": "id", "用途": "use", "例句": "text"}
-_BODIES = {
-    "编码": "id",
-    "名称": "name",
-    "职责": "remit",
-    "常见事项": "typical",
-    "不归本部门": "excludes",
-    "议事要点": "questions",
-    "议事层级": "level",
-    "会上能定": "settle",
-    "转给谁": "goes_to",
-    "联系方式": "contact",
-    "生效日期": "start",
-    "失效日期": "until",
-    "牵头": "leads",
-    "配合": "supports",
-    "不归本街道": "outside",
-}
-# Columns that workbooks of earlier versions do not have.
-_LATER = {"level", "settle", "goes_to", "concerns", "questions", "place", "priority"}
-_LATER |= {"contact", "start", "until", "leads", "supports", "outside"}
-_SEVERAL = ("near", "not_near", "questions", "place", "words", "leads", "supports")
-_YES = {True: "是", False: "否"}
-_ROUTING = {
-    "编号": "id",
-    "匹配式": "match",
-    "部门": "body",
-    "理由": "reason",
-    "诉求": "issue",
-    "旁边要有": "near",
-    "旁边不能有": "not_near",
-    "范围": "within",
-    "权重": "weight",
-    "地点": "place",
-    "优先": "priority",
-}
-_ACTORS = {"编码": "id", "名称": "name", "叫法": "words", "角色": "role", "部门": "body"}
-_SHEETS = {
-    "编码": _CODES,
-    "词语": _WORDS,
-    "规则": _RULES,
-    "例句": _EXAMPLES,
-    "部门": _BODIES,
-    "分派规则": _ROUTING,
-    "被投诉方": _ACTORS,
-}
-
-# Field → Chinese heading, for people who read a codebook.
-HEADINGS = {key: name for columns in (_BODIES, _RULES, _CODES) for name, key in columns.items()} | {
-    "forms": "词形",
-    "blocks": "排除",
-    "shared": "共用",
-    "rules": "规则",
-    "examples": "正例",
-    "counter_examples": "反例",
-}
 
 Rows = list[dict[str, Any]]
 
@@ -148,12 +60,12 @@ def write_codebook(book: Codebook, path: str | Path) -> None:
 
 
 def _sheet_rows(tables: Mapping[str, Any]) -> dict[str, Rows]:
-    sheets: dict[str, Rows] = {name: [] for name in _SHEETS}
-    for section, kind in _KINDS.items():
+    sheets: dict[str, Rows] = {name: [] for name in SHEETS}
+    for section, kind in KINDS.items():
         for code in tables[section]:
             head = {"kind": kind, "id": code["id"]}
-            sheets["编码"].append({key: _joined(code).get(key, "") for key in _CODES.values()} | head)
-            for uses, sheet in ((_USES, "词语"), (_SIDES, "例句")):
+            sheets["编码"].append({key: _joined(code).get(key, "") for key in CODES.values()} | head)
+            for uses, sheet in ((USES, "词语"), (SIDES, "例句")):
                 sheets[sheet] += [
                     head | {"use": use, "text": text} for key, use in uses.items() for text in code.get(key, ())
                 ]
@@ -166,12 +78,12 @@ def _sheet_rows(tables: Mapping[str, Any]) -> dict[str, Rows]:
 
 def _joined(rule: Mapping[str, Any]) -> dict[str, Any]:
     changed = dict(rule)
-    for key in _SEVERAL:
+    for key in SEVERAL:
         changed[key] = "|".join(rule.get(key, ()))
     if "status" in rule:
-        changed["status"] = _STATUSES[rule["status"]]
+        changed["status"] = STATUSES[rule["status"]]
     if "settle" in rule:
-        changed["settle"] = _YES[rule["settle"]]
+        changed["settle"] = YES[rule["settle"]]
     return changed
 
 
@@ -183,11 +95,11 @@ def _write_xlsx(tables: Mapping[str, Any], path: Path) -> None:
         wrap = workbook.add_format({"text_wrap": True, "valign": "top"})
         note = workbook.add_worksheet("说明")
         note.set_column(0, 1, 60)
-        for line, (left, right) in enumerate((("方式", _MODES["replace"]), *_HELP)):
+        for line, (left, right) in enumerate((("方式", MODES["replace"]), *_HELP)):
             note.write_string(line, 0, left)
             note.write_string(line, 1, right, wrap)
         for name, rows in _sheet_rows(tables).items():
-            columns = _SHEETS[name]
+            columns = SHEETS[name]
             sheet = workbook.add_worksheet(name)
             sheet.freeze_panes(1, 0)
             for number, (heading, key) in enumerate(columns.items()):
@@ -237,20 +149,20 @@ def read_tables(path: Path) -> tuple[str, dict[str, Any]]:
     problems: list[str] = []
     sheets = {
         name: read_sheet(path, workbook[name], columns, problems) if name in workbook.sheetnames else []
-        for name, columns in _SHEETS.items()
+        for name, columns in SHEETS.items()
     }
     mode = str(workbook["说明"].cell(1, 2).value or "") if "说明" in workbook.sheetnames else ""
     tables = _assembled(path, sheets, problems)
     if problems:
         raise CodebookError(problems)
-    return {word: name for name, word in _MODES.items()}.get(mode.strip(), "extend"), tables
+    return {word: name for name, word in MODES.items()}.get(mode.strip(), "extend"), tables
 
 
 def read_sheet(path: Path, sheet: Any, columns: Mapping[str, str], problems: list[str]) -> Rows:
     """Return the rows that are not empty by the columns' keys, each with its number in the sheet under ``@``."""
     lines = sheet.iter_rows(values_only=True)
     heading = [str(cell or "").strip() for cell in next(lines, ())]
-    lacking = [name for name, key in columns.items() if name not in heading and key not in _LATER]
+    lacking = [name for name, key in columns.items() if name not in heading and key not in LATER]
     if lacking:
         problems.append(f"{path}[{sheet.title}]:1: 缺少列 {'、'.join(lacking)};表头应为 {'、'.join(columns)}")
         return []
@@ -264,7 +176,7 @@ def read_sheet(path: Path, sheet: Any, columns: Mapping[str, str], problems: lis
 
 
 def _assembled(path: Path, sheets: Mapping[str, Rows], problems: list[str]) -> dict[str, Any]:
-    sections = {word: section for section, word in _KINDS.items()}
+    sections = {word: section for section, word in KINDS.items()}
     codes: dict[tuple[str, str], dict[str, Any]] = {}
     for row in sheets["编码"]:
         kind, place = str(row.pop("kind", "")), f"{path}[编码]:{row.pop('@')}"
@@ -275,7 +187,7 @@ def _assembled(path: Path, sheets: Mapping[str, Rows], problems: list[str]) -> d
             problems.append(f"{place}: 编码 {key[1]} 出现了两次;请改名或合并")
         else:
             codes[key] = _split(_texts(row), place, problems)
-    lists = {word: name for name, word in (_USES | _SIDES).items()}
+    lists = {word: name for name, word in (USES | SIDES).items()}
     for name in ("词语", "例句", "规则"):
         for row in sheets[name]:
             place = f"{path}[{name}]:{row.pop('@')}"
@@ -304,7 +216,7 @@ def _texts(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _split(row: Mapping[str, Any], place: str, problems: list[str]) -> dict[str, Any]:
     rule = {key: value for key, value in row.items() if value != ""}
-    for key in _SEVERAL:
+    for key in SEVERAL:
         if key in rule:
             rule[key] = [word for word in str(rule[key]).split("|") if word]
     for key, kind in (("within", int), ("priority", int), ("score", float), ("weight", float)):
@@ -315,12 +227,12 @@ def _split(row: Mapping[str, Any], place: str, problems: list[str]) -> dict[str,
                 problems.append(f"{place}: “{rule.pop(key)}”不是数字;请填数字或留空")
     if "status" in rule:
         word = str(rule["status"])
-        names = {chinese: name for name, chinese in _STATUSES.items()}
+        names = {chinese: name for name, chinese in STATUSES.items()}
         if word not in names:
             problems.append(f"{place}: 状态“{word}”无效;可以写 已做、计划、问题 或留空")
         rule["status"] = names.get(word, "")
     if "settle" in rule:
-        answer = {chinese: value for value, chinese in _YES.items()}.get(str(rule.pop("settle")))
+        answer = {chinese: value for value, chinese in YES.items()}.get(str(rule.pop("settle")))
         if answer is None:
             problems.append(f"{place}: “会上能定”只能写 是 或 否,或留空")
         else:

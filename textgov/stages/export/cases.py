@@ -10,7 +10,8 @@ from math import isfinite
 
 from textgov.codebook import Codebook
 from textgov.stages.export.html import table
-from textgov.stages.export.tables import CHECK_NAMES, STATUS_NAMES, check_result
+from textgov.stages.export.tables import STATUS_NAMES
+from textgov.stages.export.tag_tables import CHECK_NAMES, check_result
 from textgov.types import Check, Document, Figure, Period, RunResult, Tag, Tagging
 
 # Rows of the table of checks that a page shows, and characters of the sentence on each side.

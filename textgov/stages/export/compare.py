@@ -16,7 +16,8 @@ from textgov.stages.export.html import page, table
 from textgov.stages.export.names import Names, name_section, name_table
 from textgov.stages.export.network import picture
 from textgov.stages.export.plain import printable
-from textgov.stages.export.tables import STATUS_NAMES, check_table
+from textgov.stages.export.tables import STATUS_NAMES
+from textgov.stages.export.tag_tables import check_table
 from textgov.stages.export.writers import write_csv, write_xlsx
 from textgov.types import Document, RunResult, Tagging
 

@@ -12,6 +12,7 @@ from textgov.stages.export.agenda import write_agenda
 from textgov.stages.export.issue_page import write_issue_page
 from textgov.stages.export.names import name_table
 from textgov.stages.export.report import write_report
+from textgov.stages.export.tag_tables import tag_tables
 from textgov.stages.export.writers import json_lines, write_xlsx
 from textgov.types import Clustering, Document, RunResult
 
@@ -81,7 +82,7 @@ def write_result(folder: Path, result: RunResult, codebook: Codebook) -> list[Pa
     if letters:
         sheets.append(_issues(letters, result))
     if reports:
-        sheets += tables.tag_tables(reports, [taggings[d.id] for d in reports])
+        sheets += tag_tables(reports, [taggings[d.id] for d in reports])
     if any(result.names.values()):
         sheets.append(name_table(reports, result.names))
     if result.rejected:
@@ -98,7 +99,7 @@ def write_result(folder: Path, result: RunResult, codebook: Codebook) -> list[Pa
 
 def _issues(letters: Iterable[Document], result: RunResult) -> tables.Table:
     letters = list(letters)
-    table = tables.tag_tables(letters, [result.taggings[d.id] for d in letters])[0]
+    table = tag_tables(letters, [result.taggings[d.id] for d in letters])[0]
     return tables.Table("来信诉求", table.columns, table.rows)
 
 

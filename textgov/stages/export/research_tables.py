@@ -8,7 +8,8 @@ from typing import Any
 
 from textgov.research_types import Comparison, Concordance, Key, Network
 from textgov.settings import RESEARCH
-from textgov.stages.export.tables import FIGURE_COLUMNS, STATUS_NAMES, Column, Table, figure_cells
+from textgov.stages.export.tables import STATUS_NAMES, Column, Table
+from textgov.stages.export.tag_tables import FIGURE_COLUMNS, figure_cells
 
 NOT_MENTIONED = "not_mentioned"
 NOT_MENTIONED_NAME = "未提到"

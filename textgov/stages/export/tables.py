@@ -10,20 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from textgov.stages.export.rows import cluster_row, finite, tag_row
-from textgov.types import Check, CheckKind, Cluster, Document, Figure, Masked, Rejected, Route, Segmentation, Tagging
+from textgov.stages.export.rows import cluster_row
+from textgov.types import Cluster, Document, Masked, Rejected, Route, Segmentation
 
 CellKind = Literal["text", "number", "percent", "date"]
 STATUS_NAMES = {"done": "已做", "planned": "计划", "problem": "问题"}
-CHECK_NAMES: dict[CheckKind, str] = {
-    "sum": "合计",
-    "share": "占比",
-    "missing": "缺数字",
-    "doubled": "重复计数",
-    "repeated": "文字重复",
-    "percent": "百分数",
-    "date": "日期",
-}
 RISK_NAMES = {"low": "低", "medium": "中", "high": "高"}
 KIND_NAMES = {"report": "报告", "letter": "来信"}
 AGAINST_NAMES = {
@@ -67,47 +58,10 @@ class Table:
     glance: Sequence[str] = ()
 
 
-_DOCUMENT = (Column("id", "编号", 14), Column("title", "标题", 30), Column("date", "日期", 12, "date"))
+DOCUMENT_COLUMNS = (Column("id", "编号", 14), Column("title", "标题", 30), Column("date", "日期", 12, "date"))
 
-TAG_COLUMNS = (
-    *_DOCUMENT[:1],
-    Column("kind", "类别", 8),
-    *_DOCUMENT[1:],
-    Column("code", "编码", 18),
-    Column("name", "名称", 24),
-    Column("status", "状态", 8),
-    Column("score", "把握", 8, "percent"),
-    Column("count", "证据数", 8, "number"),
-    Column("evidence", "证据原文", 60),
-    Column("by", "依据的规则", 30),
-)
-FIGURE_COLUMNS = (
-    *_DOCUMENT,
-    Column("value", "数值", 12, "number"),
-    Column("unit", "单位", 10),
-    Column("subject", "对象", 24),
-    Column("approx", "约数", 8),
-    Column("planned", "是否计划", 8),
-    Column("quote", "原文", 40),
-    Column("low", "下限", 10, "number"),
-    Column("high", "上限", 10, "number"),
-    Column("period", "时期", 16),
-    Column("first", "时期起", 12, "date"),
-    Column("last", "时期止", 12, "date"),
-    Column("note", "时期说明", 24),
-)
-CHECK_COLUMNS = (
-    *_DOCUMENT,
-    Column("result", "结果", 8),
-    Column("kind", "类型", 10),
-    Column("explanation", "说明", 44),
-    Column("quote", "原文", 40),
-    Column("sentence", "所在的句子", 70),
-    Column("start", "起", 8, "number"),
-    Column("end", "止", 8, "number"),
-)
 ROUTE_COLUMNS = (
-    *_DOCUMENT,
+    *DOCUMENT_COLUMNS,
     Column("urgent", "紧急", 6),
     Column("urgent_words", "紧急的词", 16),
     Column("body_name", "建议部门", 26),
@@ -163,87 +117,6 @@ REJECTED_COLUMNS = (
 )
 
 
-def tag_tables(documents: Iterable[Document], taggings: Iterable[Tagging]) -> list[Table]:
-    """Return the tables 标签 (a row a tag; a document without tags keeps one row), 数字 and, where it has rows, 数据核对."""
-    documents, taggings = list(documents), list(taggings)
-    tags: list[dict[str, Any]] = []
-    figures: list[dict[str, Any]] = []
-    for document, tagging in zip(documents, taggings, strict=True):
-        row = tag_row(document, tagging)
-        head = {"id": document.id, "kind": KIND_NAMES[document.kind], "title": document.title, "date": document.date}
-        for tag in row["tags"]:
-            evidence = tag["evidence"]
-            tags.append(
-                head
-                | {key: tag[key] for key in ("code", "name", "score")}
-                | {
-                    "status": STATUS_NAMES[tag["status"]],
-                    "count": len(evidence),
-                    "evidence": "\n".join(e["quote"] for e in evidence),
-                    "by": "\n".join(dict.fromkeys(e["by"] for e in evidence)),
-                }
-            )
-        if not row["tags"]:
-            tags.append(head)
-        figures.extend(head | figure_cells(figure) for figure in tagging.figures)
-    found = [
-        Table("标签", TAG_COLUMNS, tags, ("id", "name", "status", "count", "evidence")),
-        Table("数字", FIGURE_COLUMNS, figures, ("id", "subject", "value", "unit", "approx", "planned", "period")),
-    ]
-    checks = check_table(documents, taggings)
-    return [*found, checks] if checks.rows else found
-
-
-def figure_cells(figure: Figure) -> dict[str, Any]:
-    """Return a figure as flat cells; a number without end, which no cell holds, is left empty."""
-    period = figure.period
-    return {
-        "value": finite(figure.value),
-        "low": finite(figure.low),
-        "high": finite(figure.high),
-        "unit": figure.unit,
-        "subject": figure.subject,
-        "approx": figure.approx,
-        "planned": _yes(figure.planned),
-        "quote": figure.quote,
-        "start": figure.start,
-        "end": figure.end,
-        "period": period.quote if period else None,
-        "first": period.first if period else None,
-        "last": period.last if period else None,
-        "note": period.note if period else None,
-    }
-
-
-def check_result(check: Check) -> str:
-    """Return 相符 or 不符 for arithmetic, 疑误 for a defect of the text."""
-    if check.ok:
-        return "相符"
-    return "不符" if check.kind in ("sum", "share") else "疑误"
-
-
-def check_table(documents: Iterable[Document], taggings: Iterable[Tagging]) -> Table:
-    """Return the table 数据核对: what does not hold and the text's defects, with the sentence; then what holds."""
-    rows = [
-        {
-            "id": document.id,
-            "title": document.title,
-            "date": document.date,
-            "result": check_result(check),
-            "kind": CHECK_NAMES[check.kind],
-            "explanation": check.explanation,
-            "quote": check.quote,
-            "sentence": document.text[check.sentence.start : check.sentence.end].strip(),
-            "start": check.start,
-            "end": check.end,
-        }
-        for document, tagging in zip(documents, taggings, strict=True)
-        for check in tagging.checks
-    ]
-    rows.sort(key=lambda row: row["result"] == "相符")
-    return Table("数据核对", CHECK_COLUMNS, rows, ("id", "result", "kind", "explanation", "quote"))
-
-
 def route_table(documents: Iterable[Document], routes: Iterable[Route], *, names: Mapping[str, str]) -> Table:
     """Return the table 分派, urgent letters first; ``names`` gives the bodies' names by id."""
     rows = []
@@ -254,12 +127,12 @@ def route_table(documents: Iterable[Document], routes: Iterable[Route], *, names
                 "id": document.id,
                 "title": document.title,
                 "date": document.date,
-                "urgent": _yes(route.urgent),
+                "urgent": yes(route.urgent),
                 "urgent_words": "、".join(route.urgent_words),
                 "body_name": route.body_name,
                 "probability": route.probability,
                 "issue_name": route.issue_name,
-                "abstained": _yes(route.abstained),
+                "abstained": yes(route.abstained),
                 "second": names.get(second.body, second.body) if second else None,
                 "second_probability": second.probability if second else None,
                 "supporting": "、".join(names.get(body, body) for body in route.supporting),
@@ -270,7 +143,7 @@ def route_table(documents: Iterable[Document], routes: Iterable[Route], *, names
                 "set": "、".join(names.get(body, body) for body in route.set),
                 "office": route.referral.office if route.referral else None,
                 "contact": route.referral.contact if route.referral else None,
-                "outside": _yes(route.referral.outside) if route.referral else None,
+                "outside": yes(route.referral.outside) if route.referral else None,
                 "office_day": route.referral.day if route.referral else None,
             }
         )
@@ -328,5 +201,6 @@ def rejected_table(rejected: Iterable[Rejected]) -> Table:
     return Table("未读入", REJECTED_COLUMNS, rows)
 
 
-def _yes(value: bool) -> str:
+def yes(value: bool) -> str:
+    """Return 是 or an empty cell."""
     return "是" if value else ""

@@ -20,16 +20,18 @@ _THIRDS = {"初": (1, 10), "上": (1, 10), "中": (11, 20), "下": (21, 31), "�
 _YEAR_EDGES = {"初": (1, 1), "底": (12, 12), "末": (12, 12), "终": (12, 12), "内": (1, 12), "中": (5, 8)}
 _MONTHS_OF = {"年": 12, "季度": 3, "月": 1}
 _DAYS_OF = {"周": 7, "星期": 7, "天": 1}
+# Publications of other years are slips of typing; what is reckoned from them would be too.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
 def iso_date(text: str) -> date | None:
-    """Return an ISO date (also with . or /), or None where there is no such day.
+    """Return an ISO date (also with . or /), or None where there is no such day or its year is no report's.
 
     >>> iso_date("2023.6.5"), iso_date("2023-02-30")
     (datetime.date(2023, 6, 5), None)
     """
     parts = [int(part) for part in re.split(r"[-./]", text) if part.isdigit()]
-    return _day(*parts) if len(parts) == 3 else None
+    return _day(*parts) if len(parts) == 3 and _FIRST_YEAR <= parts[0] <= _LAST_YEAR else None
 
 
 def named_year(match: re.Match[str]) -> int | None:
