@@ -1,4 +1,4 @@
-"""What coders found in texts, and how far they agree: frozen dataclasses, as in ``types.py``.
+"""What coders found in texts, and how far they agree: frozen dataclasses, as in ``types``.
 
 A coder is a person or the tool. A unit is what was coded as one piece: a document, a paragraph, a letter.
 """

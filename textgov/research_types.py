@@ -1,4 +1,4 @@
-"""What the research tools return: frozen dataclasses, standard library only, beside those of ``types.py``.
+"""What the research tools return: frozen dataclasses, standard library only, beside those of ``types``.
 
 They pass from the stage ``research`` to the stage ``export``, which never import each other.
 """
