@@ -54,4 +54,6 @@ class ReleaseGateError(TextgovError):
     def __init__(self, residues: list[tuple[str, str]]) -> None:
         self.residues = residues
         listed = "、".join(f"{document}({kind})" for document, kind in residues[:20])
-        super().__init__(f"发现 {len(residues)} 处个人信息尚未遮盖,已停止输出:{listed}。请先遮盖(textgov redact)或改掉这些内容再运行;看过并愿意负责的,加 --accept-risk 编号")
+        super().__init__(
+            f"发现 {len(residues)} 处个人信息尚未遮盖,已停止输出:{listed}。请先遮盖(textgov redact)或改掉这些内容再运行;看过并愿意负责的,加 --accept-risk 编号"
+        )

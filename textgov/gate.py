@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from textgov.errors import ReleaseGateError
-from textgov.types import AgendaItem, Cluster, Document
+from textgov.types import FINDING_LABELS, AgendaItem, Cluster, Document
 
 Leaving = Iterable[tuple[str, Iterable[str]]]
 
@@ -39,7 +39,7 @@ def check_release(leaving: Leaving, *, accept: Collection[str] = ()) -> tuple[st
         if found and identifier in accept:
             accepted.add(identifier)
         else:
-            left += [(identifier, kind) for kind in found]
+            left += [(identifier, FINDING_LABELS[kind]) for kind in found]
     if left:
         raise ReleaseGateError(left)
     return tuple(sorted(accepted))

@@ -62,7 +62,7 @@ def test_no_title_breaks_a_format(tmp_path: Path, result: RunResult, ending: str
 @pytest.mark.parametrize("ending", [".docx", ".html", ".md"])
 def test_without_items_it_says_so(tmp_path: Path, ending: str) -> None:
     write_agenda(tmp_path / f"a{ending}", [])
-    assert "没有共同的议题" in read(tmp_path / f"a{ending}")
+    assert "没有可以列出的共同议题" in read(tmp_path / f"a{ending}")
 
 
 @pytest.mark.parametrize("name", ["a.pdf", "a"])

@@ -21,7 +21,7 @@ SECRETS = ("石德旺", "13800001111", "王秀兰")
 @pytest.fixture
 def letter(tmp_path: Path) -> Path:
     document = docx.Document()
-    document.core_properties.author = "王秀兰"
+    document.core_properties.author = document.core_properties.title = "王秀兰"
     document.core_properties.last_modified_by = "王秀兰"
     document.sections[0].header.paragraphs[0].text = "寄信人:石德旺"
     paragraph = document.add_paragraph("我叫石")
@@ -54,10 +54,13 @@ def test_word_keeps_its_runs(letter: Path, tmp_path: Path) -> None:
 def test_excel_keeps_its_cells(tmp_path: Path) -> None:
     book = Workbook()
     book.properties.creator = "王秀兰"
+    book.properties.title = "王秀兰台账"
     sheet = book.active
     sheet.append(["姓名", "电话", "内容", "件数"])
     sheet.append(["石德旺", 13800001111, "我是石德旺,路灯坏了", 3])
     sheet["C2"].comment = Comment("石德旺说的", "王秀兰")
+    sheet.oddHeader.center.text = "王秀兰 13800001111"
+    book.create_sheet("联系人王秀兰")
     hidden = book.create_sheet("旧")
     hidden.sheet_state = "hidden"
     hidden.append(["打 13800001111 找我"])

@@ -167,7 +167,7 @@ def test_the_way_from_meeting_to_visit_and_back(folder: Path) -> None:
         ({"state": "答复", "day": "2026-04-02"}, None),
         ({"state": "回访"}, "不能直接变成“回访”;接下来可以是:上会、办理、答复"),
         ({"state": "收到"}, "不能直接"),
-        ({"state": "上会", "day": "2026-03-01"}, "早于"),
+        ({"state": "上会", "day": "2026-03-01"}, None),
         ({"state": "上会", "due": "2026-03-31"}, "期限 2026-03-31 早于"),
         ({"state": "上会", "due": "下个月"}, "不是日期"),
         ({"due": "2026年5月1日"}, None),
@@ -183,6 +183,13 @@ def test_entries_are_checked(folder: Path, entry: dict[str, str], says: str | No
         return
     with pytest.raises(UsageError, match=says), open_project(folder, day=day) as project:
         project.enter(str(place_of(folder)["m1"]), **entry)  # type: ignore[arg-type]
+
+
+def test_the_history_goes_on_only(folder: Path) -> None:
+    with open_project(folder, day=DAY) as project:
+        project.enter(str(place_of(folder)["m1"]), state="上会")
+    with open_project(folder, day="2026-03-01") as project, pytest.raises(UsageError, match="早于"):
+        project.enter(str(place_of(folder)["m1"]), state="议定")
 
 
 def test_what_is_late_is_told(folder: Path) -> None:

@@ -39,16 +39,19 @@ def command(
     from textgov.stages.export.tables import redact_table
 
     documents = inputs.read(kind="letter")
-    found = api.redact(inputs.console.progress(documents, "遮盖"), keep_officials=keep_officials, generalise=generalise)
+    pairs = api.masked_documents(
+        inputs.console.progress(documents, "遮盖"), keep_officials=keep_officials, generalise=generalise
+    )
     inputs.write(
         output,
-        lambda: list(map(redact_row, documents, found)),
-        lambda: [redact_table(documents, found)],
+        lambda: [redact_row(document, masked) for document, masked in pairs],
+        lambda: [redact_table([document for document, _ in pairs], [masked for _, masked in pairs])],
     )
 
 
 def _copies(inputs: Inputs, output: str | None, *, keep_officials: bool, generalise: bool) -> None:
     """Write a masked copy of each file under its own name; what cannot be copied is rejected and named."""
+    from textgov import api
     from textgov.errors import ReadError
     from textgov.redaction import redact_file
     from textgov.types import Rejected
@@ -57,7 +60,8 @@ def _copies(inputs: Inputs, output: str | None, *, keep_officials: bool, general
         raise UsageError(f"--copy 的 -o 要写一个文件夹,现在是 {output or '空'};例如 -o 已遮盖")
     written: set[Path] = set()
     for source, name in inputs.console.progress(list(_files(map(Path, inputs.paths))), "遮盖"):
-        target = Path(output) / name
+        # A file may be called after the writer.
+        target = Path(output) / name.with_name(api.redact(name.stem).text + name.suffix)
         try:
             if target in written:
                 raise UsageError(f"已经有一份叫 {name} 的副本;请改名后再试")

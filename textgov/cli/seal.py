@@ -32,13 +32,14 @@ def command(
 
     口令从键盘输入,不显示;写在环境变量 TEXTGOV_PASSPHRASE 里也可以。忘了口令,谁也打不开。
     """
-    from textgov.stages.seal import SUFFIX, seal
+    from textgov.stages.seal import SUFFIX, library, seal
 
     if output.suffix != SUFFIX:
         raise UsageError(f"封存文件的扩展名是 {output.suffix or '空'};请写成 {output.with_suffix(SUFFIX).name}")
     until = keep_until.date() if keep_until else date.today() + timedelta(days=SEAL.keep_days)
     if until < date.today():
         raise UsageError(f"--keep-until {until} 已经过去;请写今天以后的日期")
+    library()
     letters = inputs.read(kind="letter")
     passphrase = ask_passphrase(twice=True)
     info = seal(letters, output, passphrase=passphrase, keep_until=until)

@@ -119,6 +119,8 @@ class RouteSettings:
     strongest_words: int = 7
     # Bodies less likely than this are not listed as alternatives (three always are).
     min_alternative: float = 0.01
+    # A second body less likely than this is not called a possibility beside the first.
+    min_possible: float = 0.1
     # A sentence opens an issue of its own only when it is this sure of it; shorter sentences go with their neighbours.
     part_probability: float = 0.5
     min_part_chars: int = 8

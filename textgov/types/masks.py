@@ -5,6 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+# The types of what is found, and the label that masking leaves in its place.
+FINDING_LABELS = {
+    "PERSON": "姓名",
+    "OFFICIAL": "干部",
+    "PHONE": "电话",
+    "ID_CARD": "身份证号",
+    "BANK_CARD": "银行卡号",
+    "PASSPORT": "证件号",
+    "PLATE": "车牌",
+    "EMAIL": "邮箱",
+    "ONLINE_ID": "网络账号",
+    "DATE_OF_BIRTH": "出生日期",
+    "ADDRESS": "住址",
+    "SELF": "自述身份",
+    "KIN": "亲属身份",
+    "EMPLOYER": "单位",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

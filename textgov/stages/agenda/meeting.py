@@ -28,8 +28,13 @@ class Meeting:
 
 
 def meeting_about(issue: Code | None, lead: Body, place: str) -> Meeting:
-    """Return how a meeting deals with an issue led by a body; what the issue does not say, the body does."""
-    says: Sequence[Code | Body] = (issue, lead) if issue else (lead,)
+    """Return how a meeting deals with an issue led by a body; what the issue does not say, the body does.
+
+    Where another body leads than the issue's own (supervision, because its own is accused), the lead speaks first.
+    """
+    says: Sequence[Code | Body] = (lead,)
+    if issue:
+        says = (issue, lead) if issue.body == lead.id else (lead, issue)
     settle = next((one.settle for one in says if one.settle is not None), True)
     goes_to = next((one.goes_to for one in says if one.goes_to), "")
     return Meeting(

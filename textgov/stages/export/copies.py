@@ -15,7 +15,7 @@ _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT_PARTS = re.compile(r"word/[^/]*\.xml")
 # Properties that name a person, an office or a machine.
 _PROPERTIES = re.compile(
-    rb"(<(?:dc:creator|cp:lastModifiedBy|Company|Manager|dc:description|cp:keywords)[^>]*>)[^<]*(?=</)"
+    rb"(<(?:dc:creator|dc:title|dc:subject|cp:category|cp:lastModifiedBy|Company|Manager|dc:description|cp:keywords)[^>]*>)[^<]*(?=</)"
 )
 _AUTHORS = re.compile(rb'(\bw(?:15)?:(?:author|initials|userId)=")[^"]*(?=")')
 _LEFT_OUT = re.compile(r"docProps/(?:custom\.xml|thumbnail)|word/people\.xml")
@@ -113,10 +113,12 @@ def _without_names(name: str, data: bytes) -> bytes:
 def copy_xlsx(data: bytes, target: Path, mask_row: Callable[[Mapping[str, str]], Mapping[str, str]]) -> int:
     """Write a copy of a workbook; ``mask_row`` gets each row as cells by heading and returns them masked.
 
-    All sheets, hidden ones too. A number is masked as its digits are. Comments, charts, pivot tables and pictures go;
+    All sheets and their names, hidden ones too. A number is masked as its digits are. Page headers, comments, charts, pivot tables and
+    pictures go;
     the number of pictures is returned.
     """
     from openpyxl import load_workbook
+    from openpyxl.worksheet.header_footer import HeaderFooter
 
     book = load_workbook(io.BytesIO(data))
     pictures = 0
@@ -124,6 +126,9 @@ def copy_xlsx(data: bytes, target: Path, mask_row: Callable[[Mapping[str, str]],
     for sheet in sheets:
         pictures += len(sheet._images)
         sheet._images, sheet._charts, sheet._pivots = [], [], []
+        sheet.HeaderFooter = HeaderFooter()
+        if (name := mask_row({"": sheet.title})[""]) != sheet.title:
+            sheet.title = name
         headings: dict[int, str] = {}
         for row in sheet.iter_rows():
             filled = [cell for cell in row if cell.value is not None]

@@ -133,9 +133,11 @@ def route_row(route: Route) -> Row:
 
 
 def redact_row(document: Document, masked: Masked) -> Row:
-    """Return ``{"id", "text", "spans", "risk"}``; the spans are on the raw text, which is not written."""
+    """Return id, title, date, text, spans and risk of a masked document; the spans are on the raw text."""
     return {
         "id": document.id,
+        "title": document.title,
+        "date": document.date,
         "text": masked.text,
         "spans": [
             {"start": s.start, "end": s.end, "type": s.type, "score": round(s.score, 4), "by": s.by}

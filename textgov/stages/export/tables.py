@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from textgov.stages.export.rows import cluster_row
-from textgov.types import Cluster, Document, Masked, Rejected, Route, Segmentation
+from textgov.types import FINDING_LABELS, Cluster, Document, Masked, Rejected, Route, Segmentation
 
 CellKind = Literal["text", "number", "percent", "date"]
 STATUS_NAMES = {"done": "已做", "planned": "计划", "problem": "问题"}
@@ -101,7 +101,7 @@ CLUSTER_COLUMNS = (
 )
 LETTER_CLUSTER_COLUMNS = (Column("id", "编号", 14), Column("cluster", "问题编号", 14))
 REDACT_COLUMNS = (
-    Column("id", "编号", 14),
+    *DOCUMENT_COLUMNS,
     Column("text", "遮盖后正文", 80),
     Column("count", "遮盖处数", 8, "number"),
     Column("types", "类型", 24),
@@ -168,13 +168,15 @@ def cluster_table(clusters: Iterable[Cluster], *, names: Mapping[str, str]) -> T
 
 
 def redact_table(documents: Iterable[Document], masked: Iterable[Masked]) -> Table:
-    """Return the table 遮盖: masked texts, how many places, which types, the remaining risk."""
+    """Return the table 遮盖: masked titles and texts of masked documents, how many places, which types, the remaining risk."""
     rows = [
         {
             "id": document.id,
+            "title": document.title,
+            "date": document.date,
             "text": mask.text,
             "count": len(mask.spans),
-            "types": "、".join(dict.fromkeys(span.type for span in mask.spans)),
+            "types": "、".join(dict.fromkeys(FINDING_LABELS[span.type] for span in mask.spans)),
             "risk": RISK_NAMES[mask.risk.level],
             "reasons": "\n".join(mask.risk.reasons),
         }

@@ -84,7 +84,12 @@ class Edges:
                 break
             piece = self.text[token.start : start]
             # The part of speech of 坡嘎查 says nothing of 坡.
-            glued = len(piece) <= _MIN_STEM and token.end == end + sign > end and not is_word(token.text) and piece not in words("stop")
+            glued = (
+                len(piece) <= _MIN_STEM
+                and token.end == end + sign > end
+                and not is_word(token.text)
+                and piece not in words("stop")
+            )
             if not glued and self._stops(token, piece, begun=end - start, inner=inner):
                 if start == end and self._may_open(number, piece):
                     start = token.start

@@ -33,22 +33,6 @@ RECOGNISERS = (
     *persons.RECOGNISERS,
     *disclosure.RECOGNISERS,
 )
-LABELS = {
-    "PERSON": "姓名",
-    "OFFICIAL": "干部",
-    "PHONE": "电话",
-    "ID_CARD": "身份证号",
-    "BANK_CARD": "银行卡号",
-    "PASSPORT": "证件号",
-    "PLATE": "车牌",
-    "EMAIL": "邮箱",
-    "ONLINE_ID": "网络账号",
-    "DATE_OF_BIRTH": "出生日期",
-    "ADDRESS": "住址",
-    "SELF": "自述身份",
-    "KIN": "亲属身份",
-    "EMPLOYER": "单位",
-}
 # Numbers win over names, names over telling phrases, which are long and may hold them.
 _RANK = {"EMAIL": 0, "ID_CARD": 1, "PHONE": 2, "BANK_CARD": 2, "PASSPORT": 2, "PLATE": 2, "ONLINE_ID": 3}
 _RANK |= {"DATE_OF_BIRTH": 4, "OFFICIAL": 5, "PERSON": 6, "ADDRESS": 7, "EMPLOYER": 8, "KIN": 9, "SELF": 9}
@@ -65,7 +49,7 @@ def scanner() -> Scanner:
 def find(text: str) -> tuple[Finding, ...]:
     """Return what is personal in ``text``: sorted, disjoint, with offsets into ``text`` as given.
 
-    Types are the keys of LABELS. A name found by a cue is found wherever it recurs. Labels that masking left are never
+    Types are the keys of ``FINDING_LABELS``. A name found by a cue is found wherever it recurs. Labels that masking left are never
     found again.
     """
     return find_with_names(text, ())

@@ -11,12 +11,12 @@ from textgov.settings import PRIVACY
 from textgov.stages.privacy import officials
 from textgov.stages.privacy.facts import LABELS as FACTS
 from textgov.stages.privacy.facts import Batch, facts, wider
-from textgov.stages.privacy.finding import LABELS, find, find_with_names, names_in
+from textgov.stages.privacy.finding import find, find_with_names, names_in
 from textgov.stages.privacy.offsets import OffsetMap
 from textgov.stages.privacy.risk import assess
-from textgov.types import Document, Finding, Masked, Risk
+from textgov.types import FINDING_LABELS, Document, Finding, Masked, Risk
 
-DIRECT = frozenset(LABELS) - {"SELF", "KIN", "EMPLOYER", "OFFICIAL"}
+DIRECT = frozenset(FINDING_LABELS) - {"SELF", "KIN", "EMPLOYER", "OFFICIAL"}
 # Two rounds end it in nearly every letter; the last is there so that a strange text cannot go on for ever.
 _ROUNDS = 4
 _PERSONAL_COLUMN = re.compile(
@@ -128,5 +128,5 @@ def label(words: str, kind: str, *, generalise: bool = False) -> str:
         return f"〔{wider(words, kind)}〕"
     if kind == "OFFICIAL":
         title = officials.title_of(fold(words))
-        return f"〔某{title}〕" if title else f"〔{LABELS[kind]}〕"
-    return f"〔{LABELS[kind]}〕"
+        return f"〔某{title}〕" if title else f"〔{FINDING_LABELS[kind]}〕"
+    return f"〔{FINDING_LABELS[kind]}〕"

@@ -66,7 +66,8 @@ def check_event(record: IssueRecord, event: IssueEvent) -> None:
             f"{record.id} 现在是“{record.state}”,不能直接变成“{event.state}”;接下来可以是:{allowed}。"
             "中间的步骤请先补登(--date 写当时的日期)"
         )
-    if event.state is not None and event.date < record.since:
+    # 收到 and 归并 bear the day of grouping, which may come long after a meeting that is entered later.
+    if event.state is not None and record.state not in ("收到", "归并") and event.date < record.since:
         raise UsageError(
             f"日期 {event.date} 早于“{record.state}”的日期 {record.since};请核对 --date,历史只能接着往后写"
         )

@@ -185,8 +185,9 @@ def reasons_for(
     """Return the lines; ``doubt`` holds the two likeliest bodies (with names) of a letter left to a person."""
     lines = []
     if doubt:
-        listed = "、".join(f"{label}({one.probability:.0%})" for label, one in doubt)
-        lines.append(f"{'两种可能' if len(doubt) > 1 else '把握不够'}:{listed},请人看一下")
+        likely = [pair for number, pair in enumerate(doubt) if not number or pair[1].probability >= ROUTE.min_possible]
+        listed = "、".join(f"{label}({one.probability:.0%})" for label, one in likely)
+        lines.append(f"{'两种可能' if len(likely) > 1 else '把握不够'}:{listed},请人看一下")
     if phrases:
         lines.append("信里的关键词:" + "、".join(phrases))
     elif not rules:

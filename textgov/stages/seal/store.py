@@ -103,16 +103,21 @@ def _parts(path: Path) -> tuple[dict[str, Any], bytes, bytes]:
     return header, first + line, locked
 
 
-def _cipher(passphrase: str, header: dict[str, Any]) -> Any:
+def library() -> Any:
+    """Return the cipher; raise MissingExtraError where it is not installed."""
     try:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
     except ImportError as error:
         raise MissingExtraError("封存需要 cryptography;请运行 pip install 'textgov[seal]'") from error
+    return AESGCM
+
+
+def _cipher(passphrase: str, header: dict[str, Any]) -> Any:
     scrypt = header["scrypt"]
     salt = bytes.fromhex(scrypt["salt"])
     numbers = {name: int(scrypt[name]) for name in ("n", "r", "p")}
     key = hashlib.scrypt(passphrase.encode("utf-8"), salt=salt, dklen=32, maxmem=SEAL.max_memory + 2**20, **numbers)
-    return AESGCM(key)
+    return library()(key)
 
 
 def purge(folder: str | Path, *, today: date) -> tuple[list[Path], list[Path]]:
