@@ -11,7 +11,25 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "textgov"
-STAGES = ("read", "privacy", "segment", "tag", "names", "route", "review", "cluster", "agenda", "agreement", "register", "replies", "export", "research", "release", "seal", "train")
+STAGES = (
+    "read",
+    "privacy",
+    "segment",
+    "tag",
+    "names",
+    "route",
+    "review",
+    "cluster",
+    "agenda",
+    "agreement",
+    "register",
+    "replies",
+    "export",
+    "research",
+    "release",
+    "seal",
+    "train",
+)
 # Inside a layer the order is that of the fractions.
 LAYERS = {
     "types": 0, "errors": 0, "settings": 0, "resources": 0.1, "codings": 0.1, "research_types": 0.1, "review_types": 0.1,
