@@ -18,7 +18,7 @@ from typing import Any
 
 from benchmarks import metrics
 from benchmarks.routing_data import held_out
-from textgov import api, research
+from textgov import api, learning, research
 from textgov.stages.export.rows import cluster_letter_rows, redact_row, route_row, tag_row
 from textgov.types import Document, Kind
 
@@ -120,7 +120,7 @@ def measure_labels() -> metrics.Figures:
         unseen = {row["id"]: row for row in whole if row["id"] in tenth and _opening(row["text"]) not in openings}
         letters = [Document(row["id"], row["text"], "letter", metadata={"label": row["label"]}) for row in learned]
         with tempfile.TemporaryDirectory() as folder:
-            api.train(letters, label_column="label", output=folder)
+            learning.train(letters, label_column="label", output=folder)
             found += map(route_row, api.route(documents(unseen.values(), "letter"), model=folder))
         gold |= unseen
     return metrics.labels(gold, _by_id(found))

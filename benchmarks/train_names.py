@@ -166,28 +166,14 @@ def planted(text: str, made: Iterator[str], chosen: random.Random) -> tuple[str,
     return "".join(pieces), spans
 
 
-def main() -> None:
-    """Train and write."""
-    import numpy as np
-    from scipy.sparse import csr_matrix
-    from sklearn.linear_model import LogisticRegression
-
-    chosen = random.Random(SEED)
-    letters = texts(chosen)
-    made = names(chosen)
-    text_counts = Counter("".join(letters))
-    sample = [next(made) for _ in range(60_000)]
-    with_surname = [n for n in sample if n[0] in lexicon.SURNAMES]
-    surnames = log_odds(Counter(n[:2] if n[:2] in lexicon.COMPOUND else n[0] for n in with_surname), text_counts)
-    given = log_odds(
-        Counter(c for n in with_surname for c in (n[2:] if n[:2] in lexicon.COMPOUND else n[1:])), text_counts
-    )
-
-    characters = NameModel({}, surnames, given, 0.0)
+def examples(
+    letters: list[str], made: Iterator[str], chosen: random.Random, characters: NameModel
+) -> tuple[list[list[str]], list[tuple[float, float, float]], list[int], list[bool]]:
+    """Return features, character odds, truth of every candidate, and whether it is apart from all planted names."""
     rows: list[list[str]] = []
     numbers: list[tuple[float, float, float]] = []
     truth: list[int] = []
-    where: list[str] = []
+    apart: list[bool] = []
     for letter in letters:
         text, spans = planted(letter, made, chosen)
         known = {
@@ -207,15 +193,28 @@ def main() -> None:
             numbers.append(values)
             rows.append([*own_features(surname, name, values), *context_features(text, candidate)])
             truth.append(int(right))
-            where.append(
-                ""
-                if inside & set(range(*place))
-                else text[max(0, place[0] - 6) : place[0]]
-                + "«"
-                + text[place[0] : place[1]]
-                + "»"
-                + text[place[1] : place[1] + 6]
-            )
+            apart.append(not inside & set(range(*place)))
+    return rows, numbers, truth, apart
+
+
+def main() -> None:
+    """Train and write."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
+    chosen = random.Random(SEED)
+    letters = texts(chosen)
+    made = names(chosen)
+    text_counts = Counter("".join(letters))
+    sample = [next(made) for _ in range(60_000)]
+    with_surname = [n for n in sample if n[0] in lexicon.SURNAMES]
+    surnames = log_odds(Counter(n[:2] if n[:2] in lexicon.COMPOUND else n[0] for n in with_surname), text_counts)
+    given = log_odds(
+        Counter(c for n in with_surname for c in (n[2:] if n[:2] in lexicon.COMPOUND else n[1:])), text_counts
+    )
+
+    rows, numbers, truth, apart = examples(letters, made, chosen, NameModel({}, surnames, given, 0.0))
     seen = Counter(f for row in rows for f in row)
     index = {f: 3 + n for n, f in enumerate(sorted(f for f, c in seen.items() if c >= LEAST))}
     data, columns, bounds = [], [], [0]
@@ -227,9 +226,7 @@ def main() -> None:
     classifier = LogisticRegression(C=0.5, solver="liblinear", random_state=SEED)
     classifier.fit(matrix, truth)
     # Letters hold real names too: what looks like one is no counter-example. Learn again without it.
-    kept = np.flatnonzero(
-        (np.array(truth) == 1) | (classifier.decision_function(matrix) < CLEAN) | ~np.array([bool(w) for w in where])
-    )
+    kept = np.flatnonzero((np.array(truth) == 1) | (classifier.decision_function(matrix) < CLEAN) | ~np.array(apart))
     classifier.fit(matrix[kept], np.array(truth)[kept])
     coefficients = classifier.coef_[0]
     weights = {"surname": coefficients[0], "first": coefficients[1], "last": coefficients[2]}
@@ -245,15 +242,8 @@ def main() -> None:
     truths = np.array(truth)
     for threshold in (-1, 0, 1, 2, 3):
         hit = (scores > threshold) & (truths == 1)
-        clean = np.array([bool(w) for w in where])
-        wrong = (scores > threshold) & (truths == 0) & clean
+        wrong = (scores > threshold) & (truths == 0) & np.array(apart)
         print(threshold, f"recall {hit.sum() / truths.sum():.3f} false {wrong.sum()} of {len(letters)} letters")
-    import os
-
-    if os.environ.get("LOOK"):
-        order = np.argsort(-scores)
-        shown = [f"{scores[i]:.1f} {where[i]}" for i in order if not truths[i] and where[i]][:1500]
-        Path(os.environ["LOOK"]).write_text("\n".join(shown), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -6,12 +6,13 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from textgov.api import Reading, agenda, agreement, cluster, evaluate, read, redact, route, segment, tag, train
+    from textgov.api import Reading, agenda, cluster, read, redact, route, segment, tag
     from textgov.codebook import Codebook, load_codebook
     from textgov.integrations.pandas import frame, frames
+    from textgov.learning import evaluate, train
     from textgov.pipeline import demo, run
     from textgov.publication import publish
-    from textgov.research import compare, cooccur, keyness, kwic, names, pictures, topics
+    from textgov.research import agreement, compare, cooccur, keyness, kwic, names, pictures, topics
     from textgov.types import Document
 
 __version__ = "0.1.0"
@@ -22,12 +23,12 @@ _HOMES = {
     "Document": "textgov.types",
     "Reading": "textgov.api",
     "agenda": "textgov.api",
-    "agreement": "textgov.api",
+    "agreement": "textgov.research",
     "cluster": "textgov.api",
     "compare": "textgov.research",
     "cooccur": "textgov.research",
     "demo": "textgov.pipeline",
-    "evaluate": "textgov.api",
+    "evaluate": "textgov.learning",
     "frame": "textgov.integrations.pandas",
     "frames": "textgov.integrations.pandas",
     "keyness": "textgov.research",
@@ -43,7 +44,7 @@ _HOMES = {
     "segment": "textgov.api",
     "tag": "textgov.api",
     "topics": "textgov.research",
-    "train": "textgov.api",
+    "train": "textgov.learning",
 }
 
 __all__ = [

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, overload
 
 from textgov.codebook import Codebook
 from textgov.settings import AGENDA, CLUSTER, RELEASE, ClusterSettings
@@ -29,13 +29,10 @@ from textgov.types import (
 )
 
 if TYPE_CHECKING:
-    from textgov.codings import Agreement, Coder
     from textgov.stages.read import Columns
-    from textgov.stages.train import Evaluation
 
 Source = str | Document | Iterable[str | Document]
 Book = str | Path | Codebook | Toolbox | None
-Codes = str | Path | Mapping[str, Iterable[str]] | Iterable[Tagging]
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,64 +330,3 @@ def agenda(
     return make_agenda(
         clustering, letters, routes=routes, taggings=taggings, codebook=book, top=top, k=k, quotable=quotable
     )
-
-
-def train(source: Iterable[Document], *, label_column: str, output: str | Path, **options: Any) -> Evaluation:
-    """Train a router on the user's own labels and save it as a model folder; return its measured quality.
-
-    ``label_column`` names the column (metadata field) that holds the label. Raises TrainingError where the data cannot
-    teach anything.
-    """
-    from textgov.stages.train import train_model
-
-    return train_model(list(source), label_column=label_column, output=Path(output), **options)
-
-
-def evaluate(model: str | Path, source: Iterable[Document], *, label_column: str) -> Evaluation:
-    """Measure a model folder on labelled letters: accuracy, macro F1, per label, calibration, coverage."""
-    from textgov.stages.train import evaluate_model
-
-    return evaluate_model(Path(model), list(source), label_column=label_column)
-
-
-def agreement(
-    coders: Mapping[str, Codes] | Iterable[str | Path], *, gold: str | Path | None = None, codebook: Book = None
-) -> Agreement:
-    """Measure how far coders agree with one another, or with a gold: kappa, alpha, F1, and where they differ.
-
-    ``coders`` names each coder's work, or lists the files, which then name the coders. A coder's work is a file in any
-    shape that ``read_coders`` knows, a mapping from unit to its codes, or the taggings of ``tag``: the tool is a coder
-    like the others. ``gold`` is the name of a coder or one of the files. Codes may be written as ids or names of the
-    codebook. See ``textgov.stages.agreement.compare`` for what is counted.
-
-    Raises UsageError for fewer than two coders or an unknown gold, ReadError for a file that cannot be read, and
-    TextgovError where the coders share no unit.
-    """
-    from textgov.stages.agreement import compare
-
-    named = list(coders.items()) if isinstance(coders, Mapping) else [(None, path) for path in coders]
-    groups = [_coders(name, work) for name, work in named]
-    taken = [coder.name for group in groups for coder in group]
-    found = []
-    for (_, work), group in zip(named, groups, strict=True):
-        for coder in group:
-            alike = isinstance(work, (str, Path)) and taken.count(coder.name) > 1
-            found.append(replace(coder, name=f"{work}:{coder.name}" if alike else coder.name))
-            if gold is not None and len(group) == 1 and str(gold) == str(work):
-                gold = found[-1].name
-    book = toolbox(codebook).codebook
-    names = {code.id: code.name for code in (*book.practices.values(), *book.issues.values())}
-    return compare(found, gold=str(gold) if gold is not None else None, names=names)
-
-
-def _coders(name: str | None, work: Codes) -> list[Coder]:
-    """Return one coder's work; a file may hold several coders, whose names then follow the given one."""
-    from textgov.stages.agreement import coder_of_codes, coder_of_taggings
-    from textgov.stages.read import read_coders
-
-    if isinstance(work, (str, Path)):
-        found = read_coders(work)
-        return found if name is None else [replace(c, name=f"{name}:{c.name}" if found[1:] else name) for c in found]
-    if isinstance(work, Mapping):
-        return [coder_of_codes(name or "", work)]
-    return [coder_of_taggings(name or "", work)]

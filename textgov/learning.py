@@ -17,7 +17,7 @@ from textgov.toolbox import forget_built, toolbox
 from textgov.types import Document
 
 if TYPE_CHECKING:
-    from textgov.stages.train import Curve, Update
+    from textgov.stages.train import Curve, Evaluation, Update
 
 
 def reviewed_in(path: str | Path) -> list[Document]:
@@ -247,3 +247,21 @@ def roll_back(folder: str | Path) -> tuple[int, int]:
     found = back(Path(folder))
     forget_built()
     return found
+
+
+def train(source: Iterable[Document], *, label_column: str, output: str | Path, **options: Any) -> Evaluation:
+    """Train a router on the user's own labels and save it as a model folder; return its measured quality.
+
+    ``label_column`` names the column (metadata field) that holds the label. Raises TrainingError where the data cannot
+    teach anything.
+    """
+    from textgov.stages.train import train_model
+
+    return train_model(list(source), label_column=label_column, output=Path(output), **options)
+
+
+def evaluate(model: str | Path, source: Iterable[Document], *, label_column: str) -> Evaluation:
+    """Measure a model folder on labelled letters: accuracy, macro F1, per label, calibration, coverage."""
+    from textgov.stages.train import evaluate_model
+
+    return evaluate_model(Path(model), list(source), label_column=label_column)

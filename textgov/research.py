@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Literal, overload
+from typing import TYPE_CHECKING, Literal, overload
 
 from textgov import api
 from textgov.api import Book, Source
@@ -23,10 +23,14 @@ from textgov.settings import READ, RESEARCH, TOPICS, TopicSettings
 from textgov.stages.research.kwic import Sort
 from textgov.stages.research.units import By
 from textgov.toolbox import toolbox
-from textgov.types import Document, Kind, Name, NameSummary, Token
+from textgov.types import Document, Kind, Name, NameSummary, Tagging, Token
+
+if TYPE_CHECKING:
+    from textgov.codings import Agreement, Coder
 
 Progress = Callable[[Sequence[Document], str], Iterable[Document]]
 Of = Literal["practices", "terms", "organisations"]
+Codes = str | Path | Mapping[str, Iterable[str]] | Iterable[Tagging]
 
 
 def kwic(source: Source, query: str, *, window: int = 20, sort: Sort = "right") -> tuple[Concordance, ...]:
@@ -231,3 +235,46 @@ def words(documents: Iterable[Document], *, codebook: Book = None) -> list[list[
 
     segmenter = toolbox(codebook).segmenter
     return [[word for word in segmenter.words(document.text) if is_word(word)] for document in documents]
+
+
+def agreement(
+    coders: Mapping[str, Codes] | Iterable[str | Path], *, gold: str | Path | None = None, codebook: Book = None
+) -> Agreement:
+    """Measure how far coders agree with one another, or with a gold: kappa, alpha, F1, and where they differ.
+
+    ``coders`` names each coder's work, or lists the files, which then name the coders. A coder's work is a file in any
+    shape that ``read_coders`` knows, a mapping from unit to its codes, or the taggings of ``tag``: the tool is a coder
+    like the others. ``gold`` is the name of a coder or one of the files. Codes may be written as ids or names of the
+    codebook. See ``textgov.stages.agreement.compare`` for what is counted.
+
+    Raises UsageError for fewer than two coders or an unknown gold, ReadError for a file that cannot be read, and
+    TextgovError where the coders share no unit.
+    """
+    from textgov.stages.agreement import compare as measure
+
+    named = list(coders.items()) if isinstance(coders, Mapping) else [(None, path) for path in coders]
+    groups = [_coders(name, work) for name, work in named]
+    taken = [coder.name for group in groups for coder in group]
+    found = []
+    for (_, work), group in zip(named, groups, strict=True):
+        for coder in group:
+            alike = isinstance(work, (str, Path)) and taken.count(coder.name) > 1
+            found.append(replace(coder, name=f"{work}:{coder.name}" if alike else coder.name))
+            if gold is not None and len(group) == 1 and str(gold) == str(work):
+                gold = found[-1].name
+    book = toolbox(codebook).codebook
+    names = {code.id: code.name for code in (*book.practices.values(), *book.issues.values())}
+    return measure(found, gold=str(gold) if gold is not None else None, names=names)
+
+
+def _coders(name: str | None, work: Codes) -> list[Coder]:
+    """Return one coder's work; a file may hold several coders, whose names then follow the given one."""
+    from textgov.stages.agreement import coder_of_codes, coder_of_taggings
+    from textgov.stages.read import read_coders
+
+    if isinstance(work, (str, Path)):
+        found = read_coders(work)
+        return found if name is None else [replace(c, name=f"{name}:{c.name}" if found[1:] else name) for c in found]
+    if isinstance(work, Mapping):
+        return [coder_of_codes(name or "", work)]
+    return [coder_of_taggings(name or "", work)]

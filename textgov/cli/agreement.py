@@ -36,13 +36,13 @@ def command(
 
     例:textgov agreement 甲.xlsx 乙.xlsx -o 一致性.xlsx
     """
-    from textgov import api
+    from textgov import research
     from textgov.stages.export.agreement import agreement_glance, agreement_rows, agreement_tables
 
     console = Console(quiet=quiet)
     if gold is not None and gold not in paths and Path(gold).exists():
         paths = [gold, *paths]
-    found = api.agreement(paths, gold=gold, codebook=codebook)
+    found = research.agreement(paths, gold=gold, codebook=codebook)
     for warning in found.warnings:
         console.warn(warning)
     files = Inputs([], None, {}, console)

@@ -37,7 +37,7 @@ def command(
     if curve:
         _curve(inputs, label_column, output, group_column, seed)
         return
-    from textgov import api
+    from textgov import learning
     from textgov.stages.export.tables import Column, Table
 
     columns = (
@@ -49,7 +49,7 @@ def command(
     )
     model = _with_model(inputs)
     documents = inputs.read(kind="letter")
-    quality = api.evaluate(model, inputs.console.progress(documents, "检验"), label_column=label_column)
+    quality = learning.evaluate(model, inputs.console.progress(documents, "检验"), label_column=label_column)
     inputs.console.say(quality.summary())
     inputs.write(output, lambda: [quality.row()], lambda: [Table("每类质量", columns, quality.label_rows())])
 

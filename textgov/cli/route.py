@@ -11,6 +11,41 @@ import typer
 from textgov.cli.inputs import CodebookFile, Inputs, ModelFolder, Output, WithText, reads_documents
 from textgov.errors import UsageError
 
+Threshold = Annotated[
+    float | None,
+    typer.Option("--threshold", metavar="数", min=0, max=1, help="把握低于此值就留给人看", show_default=False),
+]
+Cost = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--cost",
+        metavar="数",
+        help="派错一封的代价,以人看一封为 1;可按部门写 supervision=30,可写多次。代价越大,留给人看的越多",
+        show_default=False,
+    ),
+]
+Coverage = Annotated[
+    float | None,
+    typer.Option(
+        "--coverage",
+        metavar="数",
+        help="另给最小的候选部门集合(set),按此比例包含该牵头的部门,例如 0.9",
+        show_default=False,
+    ),
+]
+Directory = Annotated[
+    Path | None,
+    typer.Option("--directory", metavar="文件", help="本街道的通讯录(.xlsx 或 .toml),写明承办单位", show_default=False),
+]
+Today = Annotated[
+    str | None,
+    typer.Option("--today", metavar="日期", help="没有日期的来信按哪一天的通讯录,如 2026-01-31", show_default=False),
+]
+Explain = Annotated[
+    str | None,
+    typer.Option("--explain", metavar="编号", help="只说明这一封为什么这样分派(先遮盖)", show_default=False),
+]
+
 
 @reads_documents
 def command(
@@ -18,44 +53,12 @@ def command(
     output: Output = None,
     model: ModelFolder = None,
     codebook: CodebookFile = None,
-    threshold: Annotated[
-        float | None,
-        typer.Option("--threshold", metavar="数", min=0, max=1, help="把握低于此值就留给人看", show_default=False),
-    ] = None,
-    cost: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--cost",
-            metavar="数",
-            help="派错一封的代价,以人看一封为 1;可按部门写 supervision=30,可写多次。代价越大,留给人看的越多",
-            show_default=False,
-        ),
-    ] = None,
-    coverage: Annotated[
-        float | None,
-        typer.Option(
-            "--coverage",
-            metavar="数",
-            help="另给最小的候选部门集合(set),按此比例包含该牵头的部门,例如 0.9",
-            show_default=False,
-        ),
-    ] = None,
-    directory: Annotated[
-        Path | None,
-        typer.Option(
-            "--directory", metavar="文件", help="本街道的通讯录(.xlsx 或 .toml),写明承办单位", show_default=False
-        ),
-    ] = None,
-    today: Annotated[
-        str | None,
-        typer.Option(
-            "--today", metavar="日期", help="没有日期的来信按哪一天的通讯录,如 2026-01-31", show_default=False
-        ),
-    ] = None,
-    explain: Annotated[
-        str | None,
-        typer.Option("--explain", metavar="编号", help="只说明这一封为什么这样分派(先遮盖)", show_default=False),
-    ] = None,
+    threshold: Threshold = None,
+    cost: Cost = None,
+    coverage: Coverage = None,
+    directory: Directory = None,
+    today: Today = None,
+    explain: Explain = None,
     with_text: WithText = False,
 ) -> None:
     """给每封来信建议牵头部门和理由;没有把握的留给人看。

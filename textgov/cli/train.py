@@ -35,58 +35,65 @@ def _roll_back(folder: Path | None) -> None:
     raise typer.Exit
 
 
+ModelOutput = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="文件夹", help="新模型的文件夹", show_default=False)
+]
+Minutes = Annotated[
+    float | None,
+    typer.Option(
+        "--minutes", metavar="分钟", min=0, help="花这么久用交叉验证多试几种参数;不写只试几种", show_default=False
+    ),
+]
+Update = Annotated[
+    Path | None,
+    typer.Option(
+        "--update",
+        metavar="文件夹",
+        help="更新已有的模型:不比旧的差才换上,新旧都留着。路径写旧模型学过的来信",
+        show_default=False,
+    ),
+]
+Corrections = Annotated[
+    Path | None,
+    typer.Option(
+        "--corrections", metavar="文件", help="textgov review take 收回的订正,与 --update 同用", show_default=False
+    ),
+]
+HeldOut = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--held-out",
+        metavar="文件",
+        help="另外的已标来信,只用来比较新旧模型,与 --update 同用;可写多次",
+        show_default=False,
+    ),
+]
+RollBack = Annotated[
+    Path | None,
+    typer.Option(
+        "--rollback",
+        metavar="文件夹",
+        help="把模型退回上一次用的版本(不需要来信)",
+        callback=_roll_back,
+        is_eager=True,
+        show_default=False,
+    ),
+]
+Day = Annotated[str, typer.Option("--date", metavar="日期", help="记在模型说明里的日期;不写则不记", show_default=False)]
+
+
 @reads_documents
 def command(
     inputs: Inputs,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="文件夹", help="新模型的文件夹", show_default=False)
-    ] = None,
+    output: ModelOutput = None,
     label_column: Annotated[str | None, _COLUMN] = None,
     group_column: GroupColumn = None,
-    minutes: Annotated[
-        float | None,
-        typer.Option(
-            "--minutes", metavar="分钟", min=0, help="花这么久用交叉验证多试几种参数;不写只试几种", show_default=False
-        ),
-    ] = None,
-    update: Annotated[
-        Path | None,
-        typer.Option(
-            "--update",
-            metavar="文件夹",
-            help="更新已有的模型:不比旧的差才换上,新旧都留着。路径写旧模型学过的来信",
-            show_default=False,
-        ),
-    ] = None,
-    corrections: Annotated[
-        Path | None,
-        typer.Option(
-            "--corrections", metavar="文件", help="textgov review take 收回的订正,与 --update 同用", show_default=False
-        ),
-    ] = None,
-    held_out: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--held-out",
-            metavar="文件",
-            help="另外的已标来信,只用来比较新旧模型,与 --update 同用;可写多次",
-            show_default=False,
-        ),
-    ] = None,
-    rollback: Annotated[
-        Path | None,
-        typer.Option(
-            "--rollback",
-            metavar="文件夹",
-            help="把模型退回上一次用的版本(不需要来信)",
-            callback=_roll_back,
-            is_eager=True,
-            show_default=False,
-        ),
-    ] = None,
-    date: Annotated[
-        str, typer.Option("--date", metavar="日期", help="记在模型说明里的日期;不写则不记", show_default=False)
-    ] = "",
+    minutes: Minutes = None,
+    update: Update = None,
+    corrections: Corrections = None,
+    held_out: HeldOut = None,
+    rollback: RollBack = None,
+    date: Day = "",
     codebook: CodebookFile = None,
     seed: Seed = 0,
 ) -> None:
@@ -116,7 +123,7 @@ def command(
         inputs.console.say(found.summary())
         return
     assert output is not None and label_column is not None
-    quality = api.train(documents, output=output, **options)
+    quality = learning.train(documents, output=output, **options)
     inputs.write_rejected(output)
     inputs.console.say(quality.summary())
     inputs.console.say(f"模型已写入 {output};用法:textgov route --model {output} 来信.xlsx -o 分派.xlsx")

@@ -65,12 +65,9 @@ def merge(links: Any, settings: ClusterSettings, *, known: Sequence[int] | None 
             found = candidate(a, c)
             if -found[0] >= stop:
                 heapq.heappush(heap, found)
-    roots = [_root(group, at) for at in start]
     unsure = settings.min_pair - settings.unlinked
-    return [
-        at if size[root] == 2 and inner[root] < unsure and not fixed[root] else root
-        for at, root in zip(start, roots, strict=True)
-    ]
+    parted = [size[a] == 2 and inner[a] < unsure and not fixed[a] for a in range(len(size))]
+    return [at if parted[root := _root(group, at)] else root for at in start]
 
 
 def _starts(rows: int, known: Sequence[int] | None) -> tuple[list[int], list[bool]]:
