@@ -79,8 +79,8 @@ class ClusterSettings:
     unlinked: float = -5.0
     # Groups merge down to these mean log-odds: lower mixes problems, higher splits groups.
     min_log_odds: float = -2.25
-    # What two letters alone must reach: higher leaves more of them alone.
-    min_pair: float = -1.25
+    # What two letters alone must reach: higher leaves more of them alone, in small batches also those that belong together.
+    min_pair: float = -0.75
     # How much of two groups' inner likeness, the lower one, the mean must reach besides: 0.2 to 0.4 do about equally well.
     cohesion: float = 0.4
     # Share of common bigrams from which two texts count as the same one sent again.
