@@ -24,7 +24,7 @@ from typing import Any
 
 from benchmarks import metrics
 from benchmarks.cluster_rivals import assigned, rivals
-from benchmarks.quality import ROOT, SHARED, documents, rows
+from benchmarks.quality import ROOT, SHARED, rows
 from textgov import api
 from textgov.settings import CLUSTER
 from textgov.stages.cluster import cluster
@@ -62,7 +62,7 @@ def _letters() -> list[Document]:
     """Return the letters of the pool, masked, or those of corpora/ where it is missing."""
     pool = SHARED / "data" / "letters_pool.jsonl"
     paths = [pool] if pool.is_file() else sorted((ROOT / "corpora" / "letters").glob("*.jsonl"))
-    return masked([letter for path in paths for letter in documents(rows(path).values(), "letter")])
+    return masked(list(api.read(paths).documents))
 
 
 def compare(letters: list[Document], gold: dict[str, Any]) -> None:
@@ -132,14 +132,14 @@ def compare_into() -> None:
 def _batches() -> Iterable[tuple[list[Document], dict[str, Any]]]:
     """Yield letters and gold of the pool and of each file of corpora/letters."""
     gold = json.loads((SHARED / "gold" / "clusters_dev.json").read_text(encoding="utf-8"))
-    yield masked(documents(rows(SHARED / "data" / "letters_pool.jsonl").values(), "letter")), gold
+    yield masked(list(api.read(SHARED / "data" / "letters_pool.jsonl").documents)), gold
     for path in sorted((ROOT / "corpora" / "letters").glob("*.jsonl")):
         groups: dict[str, list[str]] = {}
         for key, row in rows(path).items():
             groups.setdefault(row["group"] or "", []).append(key)
         alone = groups.pop("", [])
         yield (
-            masked(documents(rows(path).values(), "letter")),
+            masked(list(api.read(path).documents)),
             {"groups": [{"ids": ids} for ids in groups.values()], "singletons": alone},
         )
 
