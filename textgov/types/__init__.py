@@ -17,12 +17,13 @@ from textgov.types.issues import (
     Publication,
     ReplyCheck,
 )
-from textgov.types.masks import FINDING_LABELS, Finding, Masked, Risk
+from textgov.types.masks import FACT_LABELS, FINDING_LABELS, Finding, Masked, Risk
 from textgov.types.results import RunResult
 from textgov.types.routes import Alternative, Explanation, FiredRule, IssuePart, Phrase, Referral, Route
 from textgov.types.tags import Check, CheckKind, Evidence, Figure, Name, NameSummary, NameType, Period, Tag, Tagging
 
 __all__ = [
+    "FACT_LABELS",
     "FINDING_LABELS",
     "AgendaItem",
     "Alternative",

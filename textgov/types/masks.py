@@ -22,6 +22,15 @@ FINDING_LABELS = {
     "KIN": "亲属身份",
     "EMPLOYER": "单位",
 }
+# The types of what tells little by itself and much together.
+FACT_LABELS = {
+    "TRADE": "职业",
+    "AGE": "年龄",
+    "KIN_AGE": "家人年龄",
+    "HOUSEHOLD": "家庭情况",
+    "ILLNESS": "病情",
+    "DAY": "日子",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from textgov.stages.export.rows import cluster_row
-from textgov.types import FINDING_LABELS, Cluster, Document, Masked, Rejected, Route, Segmentation
+from textgov.types import FACT_LABELS, FINDING_LABELS, Cluster, Document, Masked, Rejected, Route, Segmentation
 
 CellKind = Literal["text", "number", "percent", "date"]
 STATUS_NAMES = {"done": "已做", "planned": "计划", "problem": "问题"}
@@ -169,6 +169,7 @@ def cluster_table(clusters: Iterable[Cluster], *, names: Mapping[str, str]) -> T
 
 def redact_table(documents: Iterable[Document], masked: Iterable[Masked]) -> Table:
     """Return the table 遮盖: masked titles and texts of masked documents, how many places, which types, the remaining risk."""
+    names = FINDING_LABELS | FACT_LABELS
     rows = [
         {
             "id": document.id,
@@ -176,7 +177,7 @@ def redact_table(documents: Iterable[Document], masked: Iterable[Masked]) -> Tab
             "date": document.date,
             "text": mask.text,
             "count": len(mask.spans),
-            "types": "、".join(dict.fromkeys(FINDING_LABELS[span.type] for span in mask.spans)),
+            "types": "、".join(dict.fromkeys(names[span.type] for span in mask.spans)),
             "risk": RISK_NAMES[mask.risk.level],
             "reasons": "\n".join(mask.risk.reasons),
         }

@@ -14,16 +14,8 @@ from dataclasses import dataclass, field
 
 from textgov.fold import fold
 from textgov.settings import PRIVACY
-from textgov.types import Finding
+from textgov.types import FACT_LABELS, Finding
 
-LABELS = {
-    "TRADE": "职业",
-    "AGE": "年龄",
-    "KIN_AGE": "家人年龄",
-    "HOUSEHOLD": "家庭情况",
-    "ILLNESS": "病情",
-    "DAY": "日子",
-}
 _N = "[0-9一二三四五六七八九十两百]{1,3}"
 _I = "(?:我|俺|额|涯|本人)"
 _YOUNG = "(?:孙子|孙女|外孙女?|儿子|女儿|闺女|小孩|孩子|娃娃?|宝宝|崽|妹崽)"
@@ -81,12 +73,12 @@ class Batch:
 
 
 def facts(text: str) -> tuple[Finding, ...]:
-    """Return the facts in ``text``, sorted; types are the keys of LABELS. Facts of different kinds may overlap."""
+    """Return the facts in ``text``, sorted; types are the keys of FACT_LABELS. Facts of different kinds may overlap."""
     folded = fold(text)
     return tuple(
         sorted(
             (
-                Finding(*match.span("x"), kind, PRIVACY.threshold, LABELS[kind])
+                Finding(*match.span("x"), kind, PRIVACY.threshold, FACT_LABELS[kind])
                 for kind, keys, pattern in _PATTERNS
                 if not keys or any(key in folded for key in keys)
                 for match in pattern.finditer(folded)
@@ -99,7 +91,7 @@ def facts(text: str) -> tuple[Finding, ...]:
 def reasons(text: str, found: Sequence[Finding], batch: Batch) -> list[str]:
     """Return one reason a kind of fact in ``found`` on ``text``, with how many letters share the rarest of its kind."""
     told = []
-    for kind, label in LABELS.items():
+    for kind, label in FACT_LABELS.items():
         shared = [batch.sharing(text, fact) for fact in found if fact.type == kind]
         counted = [count for count in shared if count is not None]
         if counted:

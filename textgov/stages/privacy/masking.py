@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 from textgov.fold import fold
 from textgov.settings import PRIVACY
 from textgov.stages.privacy import officials
-from textgov.stages.privacy.facts import LABELS as FACTS
 from textgov.stages.privacy.facts import Batch, facts, wider
 from textgov.stages.privacy.finding import find, find_with_names, names_in
 from textgov.stages.privacy.offsets import OffsetMap
 from textgov.stages.privacy.risk import assess
-from textgov.types import FINDING_LABELS, Document, Finding, Masked, Risk
+from textgov.types import FACT_LABELS, FINDING_LABELS, Document, Finding, Masked, Risk
 
 DIRECT = frozenset(FINDING_LABELS) - {"SELF", "KIN", "EMPLOYER", "OFFICIAL"}
 # Two rounds end it in nearly every letter; the last is there so that a strange text cannot go on for ever.
@@ -124,7 +123,7 @@ def _with_labels(text: str, spans: Iterable[Finding], wish: _Wish) -> str:
 
 def label(words: str, kind: str, *, generalise: bool = False) -> str:
     """Return what stands in the place of ``words``; an official keeps the office, and a fact is only made wider."""
-    if kind in FACTS or (generalise and kind == "ADDRESS"):
+    if kind in FACT_LABELS or (generalise and kind == "ADDRESS"):
         return f"〔{wider(words, kind)}〕"
     if kind == "OFFICIAL":
         title = officials.title_of(fold(words))
